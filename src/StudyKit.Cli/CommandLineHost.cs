@@ -1,0 +1,47 @@
+using System.CommandLine;
+using StudyKit.Errors;
+
+namespace StudyKit.Cli;
+
+/// <summary>Puts the verbs together, runs one, and turns errors into messages and exit codes.</summary>
+public static class CommandLineHost
+{
+    /// <summary>Runs the command.</summary>
+    /// <param name="args">Words after <c>study</c>.</param>
+    /// <param name="verbs">One factory a verb.</param>
+    public static async Task<int> RunAsync(string[] args, IReadOnlyList<Func<Command>> verbs)
+    {
+        var root = new RootCommand("ScStudy: a reproducible study of disentangled single-cell representations.");
+        foreach (var verb in verbs)
+        {
+            root.Subcommands.Add(verb());
+        }
+
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                await Console.Error.WriteLineAsync($"error: {error.Message}");
+            }
+
+            await Console.Error.WriteLineAsync($"'study {parsed.CommandResult.Command.Name} --help' shows what is understood.");
+            return ExitCode.BadInput;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (StudyKitException e)
+        {
+            await Console.Error.WriteLineAsync($"error: {e.Message}");
+            return ExitCode.BadInput;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("stopped; nothing half-written was left");
+            return ExitCode.Interrupted;
+        }
+    }
+}

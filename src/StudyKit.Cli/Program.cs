@@ -1,0 +1,7 @@
+using StudyKit.Cli;
+
+return await CommandLineHost.RunAsync(
+    args,
+    [
+        DoctorVerb.Create,
+    ]);

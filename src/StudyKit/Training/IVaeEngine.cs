@@ -1,0 +1,31 @@
+using StudyKit.Data;
+using StudyKit.Models;
+using StudyKit.Objectives;
+
+namespace StudyKit.Training;
+
+/// <summary>
+/// Something that trains a VAE. The seam is at the model: plain named weights come back, and encoding, decoding and every
+/// metric run on those weights, whichever engine trained them.
+/// </summary>
+public interface IVaeEngine
+{
+    /// <summary>Short name, written beside every result.</summary>
+    string Name { get; }
+
+    /// <summary>Trains a model on the counts of <paramref name="dataset"/>.</summary>
+    /// <param name="dataset">Counts; every cell must have at least one.</param>
+    /// <param name="spec">Shape of the model; its gene count is the data's.</param>
+    /// <param name="objective">What is added to the reconstruction term.</param>
+    /// <param name="plan">Epochs, optimiser, batches, split, seed.</param>
+    /// <param name="progress">Told after every epoch.</param>
+    /// <param name="cancellationToken">Stops at the next minibatch.</param>
+    /// <returns>The weights and how they came about.</returns>
+    TrainedVae Train(
+        CellDataset dataset,
+        VaeSpec spec,
+        Objective objective,
+        TrainingPlan plan,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default);
+}
