@@ -1,0 +1,49 @@
+namespace StudyKit.Studies;
+
+/// <summary>An executable claim of the paper: what it says, what was published, what these runs give, and the verdict.</summary>
+public sealed record Claim
+{
+    /// <summary>Identifier, S1 … S4 and K1 … K4.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The claim and, in brackets, the statistic that <see cref="Ours"/> is.</summary>
+    public required string Statement { get; init; }
+
+    /// <summary>The same statistic computed from the published bars.</summary>
+    public required double? Paper { get; init; }
+
+    /// <summary>The statistic over these seeds.</summary>
+    public required double? Ours { get; init; }
+
+    /// <summary>Lower end of the paired 95% bootstrap interval; null with a single seed.</summary>
+    public required double? Low { get; init; }
+
+    /// <summary>Upper end.</summary>
+    public required double? High { get; init; }
+
+    /// <summary>What follows.</summary>
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>The data and seeds behind <see cref="Ours"/>.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>A second quantity that the verdict rests on, in words; null when there is none.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>A claim from the statistic's estimate and interval.</summary>
+    internal static Claim From(string id, string statement, double paper, Interval ours, Verdict verdict, string data, string? detail = null) => new()
+    {
+        Id = id,
+        Statement = statement,
+        Paper = paper,
+        Ours = ours.Estimate,
+        Low = ours.IsKnown ? ours.Low : null,
+        High = ours.IsKnown ? ours.High : null,
+        Verdict = verdict,
+        Data = data,
+        Detail = detail,
+    };
+
+    /// <summary>The same claim, unjudged: its data only stand in for the paper's.</summary>
+    public Claim Unjudged() => this with { Verdict = Verdict.NotJudged };
+}

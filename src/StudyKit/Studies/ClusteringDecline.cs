@@ -1,0 +1,51 @@
+using StudyKit.Clustering;
+using StudyKit.Figures;
+using StudyKit.Numerics;
+
+namespace StudyKit.Studies;
+
+/// <summary>
+/// Figure 2C: what does β cost? The best agreement of a Leiden clustering of the latent space with the cell types, over a fine
+/// grid of resolutions, for each β. Claims K3 and K4.
+/// </summary>
+public static class ClusteringDecline
+{
+    /// <summary>Identifier of the study.</summary>
+    public const string Id = "clustering_decline";
+
+    /// <summary>Score of figure 2C.</summary>
+    public const string Metric = "leiden_best_ari";
+
+    /// <summary>File name of the figure.</summary>
+    public const string FigureName = "figure-2c-clustering";
+
+    /// <summary>Figure and claims from trained and scored runs.</summary>
+    public static StudyResult Judge(PbmcRuns runs)
+    {
+        var cube = runs.Scores.Cube(Metric, runs.Options.Betas, 0, [Studies.Score.Whole]);
+        var claims = ClusteringClaims.Evaluate(cube, runs.Data);
+        return new StudyResult(
+            Id,
+            runs.Data,
+            runs.Scores.OfStudy(Id),
+            runs.Cells.IsStandIn ? [.. claims.Select(c => c.Unjudged())] : claims,
+            new Dictionary<string, Figure>(StringComparer.Ordinal)
+            {
+                [FigureName] = GroupedBars.Draw("Clustering recovery", "Best ARI against cell types (95% CI)", [BarPanels.From("", cube, ["cell types"])], runs.Data),
+            },
+            runs.Notes);
+    }
+
+    internal static IEnumerable<Score> Score(string data, SweepPoint point, Matrix latent, PbmcLabels labels, CancellationToken cancellationToken)
+    {
+        var best = BestAri.Compute(latent, labels.CellTypes.Codes(), cancellationToken: cancellationToken);
+        Score Row(string metric, double value) => new(Id, data, point.Beta, point.Capacity, point.Seed, Studies.Score.Whole, metric, value);
+        return
+        [
+            Row(Metric, best.Ari),
+            Row("leiden_best_nmi", best.Nmi),
+            Row("leiden_best_resolution", best.Resolution),
+            Row("leiden_best_clusters", best.ClusterCount),
+        ];
+    }
+}

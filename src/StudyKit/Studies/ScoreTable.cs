@@ -1,0 +1,71 @@
+using System.Globalization;
+using StudyKit.Data;
+using StudyKit.Errors;
+
+namespace StudyKit.Studies;
+
+/// <summary>Everything a study measured, one row a number, in the order of the runs.</summary>
+public sealed class ScoreTable
+{
+    private static readonly string[] Header = ["study", "data", "beta", "capacity", "seed", "factor", "metric", "value"];
+    private readonly Dictionary<(double Beta, double Capacity, ulong Seed, string Factor, string Metric), double> _values = [];
+
+    /// <summary>Collects the rows.</summary>
+    /// <exception cref="OptionException">The same number is there twice.</exception>
+    public ScoreTable(IEnumerable<Score> rows)
+    {
+        Rows = [.. rows];
+        foreach (var row in Rows)
+        {
+            OptionException.Require(_values.TryAdd(Key(row), row.Value), "scores", $"{row} twice", "each score once");
+        }
+    }
+
+    /// <summary>The rows.</summary>
+    public IReadOnlyList<Score> Rows { get; }
+
+    /// <summary>The seeds, ascending.</summary>
+    public IReadOnlyList<ulong> Seeds => [.. Rows.Select(r => r.Seed).Distinct().Order()];
+
+    /// <summary>One number.</summary>
+    /// <exception cref="OptionException">It was not measured.</exception>
+    public double this[double beta, double capacity, ulong seed, string factor, string metric] =>
+        _values.TryGetValue((beta, capacity, seed, factor, metric), out var value)
+            ? value
+            : throw new OptionException("score", $"no {metric} of {factor} at β {beta}, c {capacity}, seed {seed}", "a score that was measured");
+
+    /// <summary>The rows of one study.</summary>
+    public ScoreTable OfStudy(string study) => new(Rows.Where(r => r.Study == study));
+
+    /// <summary>One metric as a cube [seed, β, factor]: what claims and figures are computed from.</summary>
+    public ScoreCube Cube(string metric, IReadOnlyList<double> betas, double capacity, IReadOnlyList<string> factors)
+    {
+        var seeds = Seeds;
+        var values = new double[seeds.Count, betas.Count, factors.Count];
+        for (var s = 0; s < seeds.Count; s++)
+        {
+            for (var b = 0; b < betas.Count; b++)
+            {
+                for (var f = 0; f < factors.Count; f++)
+                {
+                    values[s, b, f] = this[betas[b], capacity, seeds[s], factors[f], metric];
+                }
+            }
+        }
+
+        return new ScoreCube(betas, factors, values);
+    }
+
+    /// <summary>Writes <c>study,data,beta,capacity,seed,factor,metric,value</c>, numbers in full precision.</summary>
+    public void WriteCsv(string path) => DelimitedTable.Write(path, Header, Rows.Select(Cells), ',');
+
+    private static (double Beta, double Capacity, ulong Seed, string Factor, string Metric) Key(Score row) =>
+        (row.Beta, row.Capacity, row.Seed, row.Factor, row.Metric);
+
+    private static string[] Cells(Score row) =>
+    [
+        row.Study, row.Data, Text(row.Beta), Text(row.Capacity), row.Seed.ToString(CultureInfo.InvariantCulture), row.Factor, row.Metric, Text(row.Value),
+    ];
+
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+}

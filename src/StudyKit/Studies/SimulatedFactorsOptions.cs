@@ -1,0 +1,52 @@
+using StudyKit.Errors;
+using StudyKit.Simulation;
+
+namespace StudyKit.Studies;
+
+/// <summary>Settings of the simulated-factor study (figure 1C).</summary>
+public sealed record SimulatedFactorsOptions
+{
+    /// <summary>The cells: six graded identity programs and one activity program.</summary>
+    public ProgramSimulatorOptions Simulation { get; init; } = ProgramSimulatorOptions.Study;
+
+    /// <summary>β, ascending from 1.</summary>
+    public IReadOnlyList<double> Betas { get; init; } = PublishedScores.SimulatedBetas;
+
+    /// <summary>Maximum capacities; 0 trains β-VAEs.</summary>
+    public IReadOnlyList<double> Capacities { get; init; } = PublishedScores.SimulatedCapacities;
+
+    /// <summary>Number of training seeds, from 0.</summary>
+    public int Seeds { get; init; } = StudyResult.EnoughSeeds;
+
+    /// <summary>Epochs of each training.</summary>
+    public int Epochs { get; init; } = 60;
+
+    /// <summary>Latent dimensions (<c>n_latent</c>).</summary>
+    public int LatentSize { get; init; } = 10;
+
+    /// <summary>Epochs of KL warm-up; none by default, so that β and C mean what they say from the first step.</summary>
+    public int KlWarmupEpochs { get; init; }
+
+    /// <summary>Trainings at once.</summary>
+    public int Jobs { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>The settings of a profile.</summary>
+    public static SimulatedFactorsOptions For(StudyProfile profile) => profile switch
+    {
+        StudyProfile.Quick => new() { Simulation = ProgramSimulatorOptions.Study with { Cells = 1500 }, Seeds = 2, Epochs = 40 },
+        _ => new(),
+    };
+
+    /// <summary>Checks every range.</summary>
+    /// <exception cref="OptionException">A value is out of range; names it.</exception>
+    public void Validate()
+    {
+        Simulation.Validate();
+        OptionException.Require(Betas is [1, _, ..] && Betas.Order().SequenceEqual(Betas), "β", string.Join(", ", Betas), "ascending values, the first 1 and at least one more");
+        OptionException.Require(Capacities is [0, > 0], "capacities", string.Join(", ", Capacities), "0 and one positive capacity");
+        OptionException.Require(Seeds >= 1, "seeds", Seeds, "at least 1");
+        OptionException.Require(Epochs >= 1, "epochs", Epochs, "at least 1");
+        OptionException.Require(LatentSize >= 1, "latent size (n_latent)", LatentSize, "at least 1");
+        OptionException.Require(Jobs >= 1, "jobs", Jobs, "at least 1");
+    }
+}

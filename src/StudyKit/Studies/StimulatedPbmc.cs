@@ -1,0 +1,79 @@
+using StudyKit.Figures;
+using StudyKit.Metrics;
+using StudyKit.Numerics;
+using StudyKit.Training;
+
+namespace StudyKit.Studies;
+
+/// <summary>
+/// Figure 2B and D: does β &gt; 1 recover the IFN-β stimulus and the cell types in single latent dimensions of real cells?
+/// Claims K1 and K2.
+/// </summary>
+public static class StimulatedPbmc
+{
+    /// <summary>Identifier of the study.</summary>
+    public const string Id = "stimulated_pbmc";
+
+    /// <summary>Score of figure 2B: max over latent dimensions of |Pearson's r| with the stimulus.</summary>
+    public const string StimulusMetric = "factor_correlation_pearson";
+
+    /// <summary>
+    /// Score of figure 2D: balanced accuracy, on held-out cells, of the best threshold on the one best latent dimension. The paper
+    /// does not state its classifier; logistic regression on all dimensions is reported beside it.
+    /// </summary>
+    public const string CellTypeMetric = "single_dimension_balanced_accuracy";
+
+    /// <summary>File name of figure 2B.</summary>
+    public const string StimulusFigure = "figure-2b-stimulus-recovery";
+
+    /// <summary>File name of figure 2D.</summary>
+    public const string CellTypeFigure = "figure-2d-cell-types";
+
+    /// <summary>Figures and claims from trained and scored runs.</summary>
+    public static StudyResult Judge(PbmcRuns runs)
+    {
+        var types = runs.Cells.Obs.Column<Data.CategoricalColumn>("cell_type").Categories;
+        var stimulus = runs.Scores.Cube(StimulusMetric, runs.Options.Betas, 0, ["stim"]);
+        var accuracy = runs.Scores.Cube(CellTypeMetric, runs.Options.Betas, 0, types);
+        var claims = PbmcClaims.Evaluate(stimulus, accuracy, runs.Data);
+        return new StudyResult(
+            Id,
+            runs.Data,
+            runs.Scores.OfStudy(Id),
+            runs.Cells.IsStandIn ? [.. claims.Select(c => c.Unjudged())] : claims,
+            new Dictionary<string, Figure>(StringComparer.Ordinal)
+            {
+                [StimulusFigure] = GroupedBars.Draw("Experimental factor recovery", "Max. latent dim. |corr.| with IFN-β (95% CI)", [BarPanels.From("", stimulus, ["IFN-β"])], runs.Data),
+                [CellTypeFigure] = GroupedBars.Draw("Cell types in single latent dimensions", "Balanced accuracy, held-out cells (95% CI)", [BarPanels.From("", accuracy)], runs.Data),
+            },
+            runs.Notes);
+    }
+
+    internal static IEnumerable<Score> Score(string data, SweepPoint point, TrainedVae trained, Matrix latent, PbmcLabels labels)
+    {
+        Score Row(string factor, string metric, double value) => new(Id, data, point.Beta, point.Capacity, point.Seed, factor, metric, value);
+        foreach (var kind in Enum.GetValues<CorrelationKind>())
+        {
+            var entry = FactorCorrelation.Compute(latent, [labels.Stimulus], kind).PerFactor[0];
+            yield return Row("stim", "factor_correlation_" + kind.ToString().ToLowerInvariant(), entry.MaxAbs);
+        }
+
+        var single = SingleDimensionClassification.Compute(latent, labels.CellTypes);
+        foreach (var result in single.PerClass)
+        {
+            yield return Row(result.Class, CellTypeMetric, result.BalancedAccuracy);
+            yield return Row(result.Class, "single_dimension_auroc", result.Auroc);
+        }
+
+        var logistic = LogisticRegressionClassification.Compute(latent, labels.CellTypes);
+        foreach (var result in logistic.PerClass)
+        {
+            yield return Row(result.Class, "logistic_regression_balanced_accuracy", result.BalancedAccuracy);
+        }
+
+        foreach (var (metric, value) in TrainingCosts.Of(trained))
+        {
+            yield return Row(Studies.Score.Whole, metric, value);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using StudyKit.Objectives;
+
+namespace StudyKit.Studies;
+
+/// <summary>One training of a sweep.</summary>
+/// <param name="Beta">β, above 0.</param>
+/// <param name="Capacity">Maximum capacity c, nats; 0 trains a β-VAE.</param>
+/// <param name="Seed">Training seed.</param>
+public sealed record SweepPoint(double Beta, double Capacity, ulong Seed)
+{
+    /// <summary>The objective of this training. With c = 0, β·|KL − 0| is β·KL.</summary>
+    public Objective Objective() => Capacity > 0
+        ? new CapacityObjective { Beta = Beta, MaxCapacity = Capacity }
+        : new BetaObjective { Beta = Beta };
+
+    /// <summary>Every combination, seeds outermost so that whole seeds finish early.</summary>
+    public static IReadOnlyList<SweepPoint> Grid(IEnumerable<double> betas, IEnumerable<double> capacities, IEnumerable<ulong> seeds) =>
+        [.. from seed in seeds from capacity in capacities from beta in betas select new SweepPoint(beta, capacity, seed)];
+}
