@@ -1,0 +1,73 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using StudyKit.Data;
+using StudyKit.Figures;
+
+namespace StudyKit.Studies;
+
+/// <summary>Writes a reproduction: <c>claims.json</c>, <c>scores.csv</c>, the figures, <c>run.json</c>; each file aside, then renamed.</summary>
+public static class ReproductionWriter
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter() },
+        NumberHandling = JsonNumberHandling.Strict,
+    };
+
+    /// <summary>Writes everything below <paramref name="directory"/>, which is made when it is not there.</summary>
+    /// <returns>The files written.</returns>
+    public static IReadOnlyList<string> Write(Reproduction reproduction, string directory)
+    {
+        var files = new List<string>();
+        string Place(string name)
+        {
+            files.Add(Path.Combine(directory, name));
+            return files[^1];
+        }
+
+        AtomicFile.WriteText(Place("claims.json"), ClaimsJson(reproduction.Claims));
+        new ScoreTable(reproduction.Studies.SelectMany(s => s.Scores.Rows)).WriteCsv(Place("scores.csv"));
+        foreach (var (name, figure) in reproduction.Studies.SelectMany(s => s.Figures))
+        {
+            FigureWriter.Write(directory, name, figure);
+            Place(name + ".json");
+            Place(name + ".html");
+        }
+
+        AtomicFile.WriteText(Place("run.json"), RunJson(reproduction));
+        return files;
+    }
+
+    /// <summary>The claims as a JSON array of <c>{id, statement, paper, ours, low, high, verdict, data}</c>.</summary>
+    public static string ClaimsJson(IReadOnlyList<Claim> claims) => JsonSerializer.Serialize(
+        claims.Select(c => new
+        {
+            c.Id,
+            Statement = c.Detail is null ? c.Statement : $"{c.Statement}; {c.Detail}",
+            c.Paper,
+            c.Ours,
+            c.Low,
+            c.High,
+            c.Verdict,
+            c.Data,
+        }),
+        Json) + "\n";
+
+    private static string RunJson(Reproduction reproduction) => JsonSerializer.Serialize(
+        new
+        {
+            reproduction.Profile,
+            reproduction.Environment,
+            reproduction.Started,
+            reproduction.Seconds,
+            Data = reproduction.Studies.ToDictionary(s => s.Study, s => s.Data, StringComparer.Ordinal),
+            Seeds = reproduction.Studies.ToDictionary(s => s.Study, s => s.Scores.Seeds, StringComparer.Ordinal),
+            reproduction.Settings,
+            reproduction.Notes,
+        },
+        Json) + "\n";
+}
