@@ -1,0 +1,37 @@
+using StudyKit.Engine;
+using StudyKit.Simulation;
+using StudyKit.Studies;
+
+namespace StudyKit.Tests.Studies;
+
+public class PbmcRunsTests
+{
+    private static readonly PbmcOptions Tiny = new() { Genes = 80, Betas = [1, 2, 3], Seeds = 2, Epochs = 1, LatentSize = 3 };
+
+    [Fact]
+    public void A_stand_in_is_scored_but_its_claims_are_not_judged_and_every_title_says_so()
+    {
+        var cells = KangStandIn.Simulate(new KangStandInOptions { Cells = 400, Genes = 120 });
+        var runs = PbmcRuns.Train(cells, Tiny, new EmbeddedEngine());
+        StudyResult[] results = [StimulatedPbmc.Judge(runs), ClusteringDecline.Judge(runs)];
+        Assert.Equal(["K1", "K2", "K3", "K4"], results.SelectMany(r => r.Claims).Select(c => c.Id));
+        Assert.All(results.SelectMany(r => r.Claims), claim => Assert.Equal(Verdict.NotJudged, claim.Verdict));
+        Assert.All(results.SelectMany(r => r.Claims), claim => Assert.Contains("stand-in", claim.Data, StringComparison.Ordinal));
+        Assert.All(results.SelectMany(r => r.Figures.Values), figure => Assert.Contains("stand-in", figure.ToJson(), StringComparison.Ordinal));
+        Assert.All(runs.Scores.Rows, row => Assert.Contains("stand-in", row.Data, StringComparison.Ordinal));
+        Assert.Contains(runs.Notes, note => note.Contains("not judged", StringComparison.Ordinal));
+        Assert.Equal(80, runs.Cells.Counts.GeneCount);
+    }
+
+    [Fact]
+    public void Both_studies_split_the_scores_between_them()
+    {
+        var runs = PbmcRuns.Train(KangStandIn.Simulate(new KangStandInOptions { Cells = 300, Genes = 60 }), Tiny, new EmbeddedEngine());
+        var b = StimulatedPbmc.Judge(runs).Scores.Rows;
+        var c = ClusteringDecline.Judge(runs).Scores.Rows;
+        Assert.Equal(runs.Scores.Rows.Count, b.Count + c.Count);
+        Assert.Equal(3 * 2, c.Count(r => r.Metric == ClusteringDecline.Metric));
+        Assert.Equal(3 * 2 * 8, b.Count(r => r.Metric == StimulatedPbmc.CellTypeMetric));
+        Assert.All(c.Where(r => r.Metric == "leiden_best_resolution"), r => Assert.True(r.Value > 0));
+    }
+}

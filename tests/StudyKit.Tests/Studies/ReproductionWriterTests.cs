@@ -1,0 +1,47 @@
+using System.Text.Json;
+using StudyKit.Figures;
+using StudyKit.Studies;
+
+namespace StudyKit.Tests.Studies;
+
+public sealed class ReproductionWriterTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("study").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Claims_are_an_array_of_eight_properties_in_the_documented_order()
+    {
+        var claims = JsonDocument.Parse(ReproductionWriter.ClaimsJson(ClusteringClaims.Evaluate(PublishedScores.ClusteringRecovery, "the data"))).RootElement;
+        Assert.Equal(2, claims.GetArrayLength());
+        Assert.Equal(["id", "statement", "paper", "ours", "low", "high", "verdict", "data"], claims[0].EnumerateObject().Select(p => p.Name));
+        Assert.Equal(JsonValueKind.Null, claims[0].GetProperty("low").ValueKind);
+        Assert.Equal("Inconclusive", claims[0].GetProperty("verdict").GetString());
+    }
+
+    [Fact]
+    public void Everything_promised_is_written_and_nothing_else()
+    {
+        var figure = GroupedBars.Draw("title", "y", [BarPanels.From("", PublishedScores.ClusteringRecovery)], "note");
+        var study = new StudyResult(
+            "a_study",
+            "the data",
+            new ScoreTable([new Score("a_study", "the data", 1.5, 0, 3, "stim", "metric", 0.1 + 0.2)]),
+            ClusteringClaims.Evaluate(PublishedScores.ClusteringRecovery, "the data"),
+            new Dictionary<string, Figure>(StringComparer.Ordinal) { ["figure"] = figure },
+            ["a note"]);
+        var written = ReproductionWriter.Write(
+            new Reproduction(StudyProfile.Quick, RunEnvironment.Current("embedded"), DateTimeOffset.UnixEpoch, [study], new Dictionary<string, object>(StringComparer.Ordinal) { ["a_study"] = PbmcOptions.For(StudyProfile.Quick) }, new Dictionary<string, double>(StringComparer.Ordinal) { ["a_study"] = 1.5 }),
+            _folder);
+        Assert.Equal(Directory.GetFiles(_folder).Order(), written.Select(Path.GetFullPath).Order());
+        Assert.Equal(["claims.json", "figure.html", "figure.json", "run.json", "scores.csv"], written.Select(Path.GetFileName).Order());
+        Assert.Equal(
+            "study,data,beta,capacity,seed,factor,metric,value\na_study,the data,1.5,0,3,stim,metric,0.30000000000000004\n",
+            File.ReadAllText(Path.Combine(_folder, "scores.csv")));
+        var run = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "run.json"))).RootElement;
+        Assert.Equal("embedded", run.GetProperty("environment").GetProperty("engine").GetString());
+        Assert.Equal(3, run.GetProperty("seeds").GetProperty("a_study")[0].GetInt32());
+        Assert.Equal(2, run.GetProperty("settings").GetProperty("a_study").GetProperty("seeds").GetInt32());
+    }
+}

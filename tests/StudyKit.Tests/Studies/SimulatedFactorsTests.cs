@@ -1,0 +1,74 @@
+using StudyKit.Engine;
+using StudyKit.Errors;
+using StudyKit.Simulation;
+using StudyKit.Studies;
+
+namespace StudyKit.Tests.Studies;
+
+public class SimulatedFactorsTests
+{
+    private static readonly SimulatedFactorsOptions Tiny = new()
+    {
+        Simulation = ProgramSimulatorOptions.Study with { Cells = 150, Genes = 60, ActivityGenes = 10 },
+        Betas = [1, 10],
+        Seeds = 2,
+        Epochs = 2,
+        LatentSize = 3,
+    };
+
+    [Fact]
+    public void The_number_of_trainings_at_once_changes_no_bit()
+    {
+        var one = SimulatedFactors.Run(Tiny with { Jobs = 1 }, new EmbeddedEngine());
+        var three = SimulatedFactors.Run(Tiny with { Jobs = 3 }, new EmbeddedEngine());
+        Assert.Equal(one.Scores.Rows, three.Scores.Rows);
+        Assert.Equal(one.Claims, three.Claims);
+    }
+
+    [Fact]
+    public void Every_setting_seed_and_factor_is_scored_and_told_as_it_finishes()
+    {
+        var told = new List<SweepProgress>();
+        var result = SimulatedFactors.Run(Tiny with { Jobs = 1 }, new EmbeddedEngine(), new Listener(told));
+        Assert.Equal(2 * 2 * 2, told.Count);
+        Assert.Equal(8, told[^1].Done);
+        Assert.Equal(8 * 7, result.Scores.Rows.Count(r => r.Metric == SimulatedFactors.Metric && r.Factor != Score.Whole));
+        Assert.All(result.Scores.Rows, row => Assert.True(double.IsFinite(row.Value), row.ToString()));
+        Assert.Equal(["S1", "S2", "S3", "S4"], result.Claims.Select(c => c.Id));
+        Assert.Contains(result.Notes, note => note.StartsWith("2 seeds are few", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(2.0)]
+    public void A_grid_that_does_not_begin_at_beta_one_is_refused(double first)
+    {
+        var error = Assert.Throws<OptionException>(() => (Tiny with { Betas = [first, 10] }).Validate());
+        Assert.Equal("β", error.Option);
+    }
+
+    [Fact]
+    public void Cancelling_stops_the_sweep()
+    {
+        using var source = new CancellationTokenSource();
+        var stopped = new Stopper(source);
+        Assert.ThrowsAny<OperationCanceledException>(() => SimulatedFactors.Run(Tiny with { Jobs = 1 }, new EmbeddedEngine(), stopped, source.Token));
+        Assert.Equal(1, stopped.Told);
+    }
+
+    private sealed class Listener(List<SweepProgress> told) : IProgress<SweepProgress>
+    {
+        public void Report(SweepProgress value) => told.Add(value);
+    }
+
+    private sealed class Stopper(CancellationTokenSource source) : IProgress<SweepProgress>
+    {
+        public int Told { get; private set; }
+
+        public void Report(SweepProgress value)
+        {
+            Told++;
+            source.Cancel();
+        }
+    }
+}
