@@ -23,10 +23,11 @@ public class LeidenTests
         foreach (var expected in Golden.Value.GetProperty(name).GetProperty("leidenalg").EnumerateArray())
         {
             var resolution = expected.GetProperty("resolution").GetDouble();
-            var best = Enumerable.Range(0, 20).Max(seed =>
-                Modularity.Compute(graph, Leiden.Cluster(graph, new() { Resolution = resolution, Seed = (ulong)seed }), resolution));
-            var reference = expected.GetProperty("best_of_20").GetDouble();
-            Assert.True(best >= 0.999 * reference, $"γ = {resolution}: {best} against {reference}");
+            var found = Enumerable.Range(0, 20).Select(seed =>
+                Modularity.Compute(graph, Leiden.Cluster(graph, new() { Resolution = resolution, Seed = (ulong)seed }), resolution)).ToArray();
+            double mean = expected.GetProperty("mean_of_20").GetDouble(), best = expected.GetProperty("best_of_20").GetDouble();
+            Assert.True(found.Average() >= 0.999 * mean, $"γ = {resolution}: on average {found.Average()} against {mean}");
+            Assert.True(found.Max() >= 0.996 * best, $"γ = {resolution}: at best {found.Max()} against {best}");
         }
     }
 
