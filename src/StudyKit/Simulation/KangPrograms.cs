@@ -22,7 +22,7 @@ internal sealed class KangPrograms
             var random = new RandomStream(options.Seed, GeneStream, (uint)gene);
 
             // The spread of means over the 2,000 most variable genes of the real cells: none below 0.08 counts a cell, a long upper tail.
-            var mean = 0.07 + random.NextLogNormal(-2.1, 1.6);
+            var mean = 0.07 + random.NextLogNormal(-2.2, 1.65);
             logMeans[gene] = Math.Log(mean);
 
             // Real overdispersion falls from about 0.8 for rare transcripts to about 0.15 for abundant ones.

@@ -1,0 +1,16 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using StudyKit.Benchmarks;
+
+if (args is ["quick"])
+{
+    QuickTable.Print(Console.Out);
+    return;
+}
+
+// In process: a run takes seconds and needs no generated project. Short, since other work often shares the machine;
+// the minimum is the number to read.
+var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, ManualConfig.Create(DefaultConfig.Instance).AddJob(job));
