@@ -1,5 +1,5 @@
-using StudyKit.Clustering;
 using StudyKit.Figures;
+using StudyKit.Metrics;
 using StudyKit.Numerics;
 
 namespace StudyKit.Studies;
@@ -38,14 +38,14 @@ public static class ClusteringDecline
 
     internal static IEnumerable<Score> Score(string data, SweepPoint point, Matrix latent, PbmcLabels labels, CancellationToken cancellationToken)
     {
-        var best = BestAri.Compute(latent, labels.CellTypes.Codes(), cancellationToken: cancellationToken);
+        var best = BestAri.Compute(latent, labels.CellTypes.Codes(), new BestAriOptions { Threads = 1 }, cancellationToken);
         Score Row(string metric, double value) => new(Id, data, point.Beta, point.Capacity, point.Seed, Studies.Score.Whole, metric, value);
         return
         [
             Row(Metric, best.Ari),
             Row("leiden_best_nmi", best.Nmi),
             Row("leiden_best_resolution", best.Resolution),
-            Row("leiden_best_clusters", best.ClusterCount),
+            Row("leiden_best_clusters", best.Clusters),
         ];
     }
 }

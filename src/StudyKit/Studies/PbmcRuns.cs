@@ -75,5 +75,5 @@ public sealed class PbmcRuns
     private static CellDataset SelectGenes(CellDataset dataset, int genes) =>
         dataset.Counts.GeneCount <= genes
             ? dataset
-            : dataset.SelectGenes(GeneSelection.SeuratV3(dataset, new GeneSelectionOptions { TopGenes = genes }).SelectedGenes);
+            : dataset.SelectGenes(GeneSelection.Select(dataset, new GeneSelectionOptions { TopGenes = genes }).Selected);
 }
