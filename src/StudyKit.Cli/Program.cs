@@ -4,4 +4,5 @@ return await CommandLineHost.RunAsync(
     args,
     [
         DoctorVerb.Create,
+        SimulateVerb.Create,
     ]);
