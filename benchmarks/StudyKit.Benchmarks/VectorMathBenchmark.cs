@@ -9,6 +9,7 @@ public class VectorMathBenchmark
     public const int Length = 4096;
 
     private readonly float[] _x = new float[Length];
+    private readonly float[] _counts = new float[Length];
     private readonly float[] _y = new float[Length];
 
     [ParamsSource(nameof(Levels))]
@@ -24,6 +25,11 @@ public class VectorMathBenchmark
         foreach (ref var x in _x.AsSpan())
         {
             x = (float)random.NextLogNormal(0, 2);
+        }
+
+        foreach (ref var count in _counts.AsSpan())
+        {
+            count = 1 + random.NextInt(9);
         }
     }
 
@@ -47,4 +53,10 @@ public class VectorMathBenchmark
 
     [Benchmark(OperationsPerInvoke = Length)]
     public void Digamma() => VectorMath.Digamma(_x, _y);
+
+    [Benchmark(OperationsPerInvoke = Length)]
+    public void LogRisingFactorial() => VectorMath.LogRisingFactorial(_x, _counts, _y);
+
+    [Benchmark(OperationsPerInvoke = Length)]
+    public void DigammaDifference() => VectorMath.DigammaDifference(_x, _counts, _y);
 }
