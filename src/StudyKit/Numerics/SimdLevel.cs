@@ -1,0 +1,14 @@
+namespace StudyKit.Numerics;
+
+/// <summary>The instruction set a kernel is written for. The two x86 levels give the same bits; <see cref="Portable"/> rounds differently where it has no fused multiply-add.</summary>
+public enum SimdLevel
+{
+    /// <summary>128-bit vectors, any processor; fused multiply-add on Arm64 only.</summary>
+    Portable,
+
+    /// <summary>256-bit vectors with AVX2 and FMA.</summary>
+    Avx2,
+
+    /// <summary>512-bit vectors with AVX-512F.</summary>
+    Avx512,
+}

@@ -1,0 +1,148 @@
+using System.Runtime.Intrinsics;
+using StudyKit.Errors;
+
+namespace StudyKit.Numerics;
+
+/// <summary>
+/// Products of a few sparse rows (the cells of a minibatch, compressed: row r holds entries rowStarts[r] … rowStarts[r + 1] − 1)
+/// with a dense weight stored gene by gene, [genes × hidden]: the first layer of an encoder, or of two side by side. Sums run
+/// over entries in the order they are stored, so the bits do not depend on the team's size.
+/// </summary>
+public static unsafe class SparseDense
+{
+    /// <summary>Y[r, :] += Σ value · W[gene, :] over row r's entries.</summary>
+    /// <param name="rowStarts">Where each row's entries start, and after the last row where they end: rows + 1 numbers, not falling.</param>
+    /// <param name="genes">Gene of each entry, 0 … genes − 1.</param>
+    /// <param name="values">Value of each entry, such as ln(1 + count).</param>
+    /// <param name="weight">W [genes × hidden], row after row.</param>
+    /// <param name="weightStride">Distance between the starts of W's rows, at least <paramref name="hidden"/>.</param>
+    /// <param name="hidden">Number of hidden units.</param>
+    /// <param name="output">Y [rows × hidden], row after row, added to.</param>
+    /// <param name="outputStride">Distance between the starts of Y's rows, at least <paramref name="hidden"/>.</param>
+    /// <param name="team">The threads to use.</param>
+    /// <exception cref="OptionException">A gene, a row start, a distance or a span does not fit.</exception>
+    public static void Forward(
+        ReadOnlySpan<int> rowStarts,
+        ReadOnlySpan<int> genes,
+        ReadOnlySpan<float> values,
+        ReadOnlySpan<float> weight,
+        int weightStride,
+        int hidden,
+        Span<float> output,
+        int outputStride,
+        WorkerTeam team)
+    {
+        ArgumentNullException.ThrowIfNull(team);
+        Check(rowStarts, genes, values, weight.Length, weightStride, hidden, output.Length, outputStride, nameof(weight), nameof(output));
+        fixed (int* starts = rowStarts, geneAt = genes)
+        fixed (float* valueAt = values, w = weight, y = output)
+        {
+            var operands = new SparseOperands(rowStarts.Length - 1, starts, geneAt, valueAt, hidden, w, weightStride, y, outputStride);
+            switch (Simd.Current)
+            {
+                case SimdLevel.Avx512:
+                    SparseForwardJob<Avx512Ops, Vector512<float>>.Run(operands, team);
+                    break;
+                case SimdLevel.Avx2:
+                    SparseForwardJob<Avx2Ops, Vector256<float>>.Run(operands, team);
+                    break;
+                default:
+                    SparseForwardJob<PortableOps, Vector128<float>>.Run(operands, team);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>dW[gene, :] += Σ value · dY[r, :] over the entries of that gene, rows in order.</summary>
+    /// <param name="rowStarts">As in <see cref="Forward"/>.</param>
+    /// <param name="genes">As in <see cref="Forward"/>.</param>
+    /// <param name="values">As in <see cref="Forward"/>.</param>
+    /// <param name="outputGradient">dY [rows × hidden], row after row.</param>
+    /// <param name="outputStride">Distance between the starts of dY's rows, at least <paramref name="hidden"/>.</param>
+    /// <param name="hidden">Number of hidden units.</param>
+    /// <param name="weightGradient">dW [genes × hidden], row after row, added to. Rows of genes without an entry are not touched.</param>
+    /// <param name="weightStride">Distance between the starts of dW's rows, at least <paramref name="hidden"/>.</param>
+    /// <param name="team">The threads to use; each takes a range of hidden units.</param>
+    /// <exception cref="OptionException">A gene, a row start, a distance or a span does not fit.</exception>
+    public static void WeightGradient(
+        ReadOnlySpan<int> rowStarts,
+        ReadOnlySpan<int> genes,
+        ReadOnlySpan<float> values,
+        ReadOnlySpan<float> outputGradient,
+        int outputStride,
+        int hidden,
+        Span<float> weightGradient,
+        int weightStride,
+        WorkerTeam team)
+    {
+        ArgumentNullException.ThrowIfNull(team);
+        Check(rowStarts, genes, values, weightGradient.Length, weightStride, hidden, outputGradient.Length, outputStride, nameof(weightGradient), nameof(outputGradient));
+        fixed (int* starts = rowStarts, geneAt = genes)
+        fixed (float* valueAt = values, dy = outputGradient, dw = weightGradient)
+        {
+            var operands = new SparseOperands(rowStarts.Length - 1, starts, geneAt, valueAt, hidden, dw, weightStride, dy, outputStride);
+            switch (Simd.Current)
+            {
+                case SimdLevel.Avx512:
+                    SparseGradientJob<Avx512Ops, Vector512<float>>.Run(operands, team);
+                    break;
+                case SimdLevel.Avx2:
+                    SparseGradientJob<Avx2Ops, Vector256<float>>.Run(operands, team);
+                    break;
+                default:
+                    SparseGradientJob<PortableOps, Vector128<float>>.Run(operands, team);
+                    break;
+            }
+        }
+    }
+
+    private static void Check(
+        ReadOnlySpan<int> rowStarts,
+        ReadOnlySpan<int> genes,
+        ReadOnlySpan<float> values,
+        int weightLength,
+        int weightStride,
+        int hidden,
+        int outputLength,
+        int outputStride,
+        string weightName,
+        string outputName)
+    {
+        OptionException.Require(hidden >= 0, nameof(hidden), hidden, "at least 0");
+        OptionException.Require(rowStarts.Length >= 1, nameof(rowStarts), rowStarts.Length, "one number more than there are rows");
+        OptionException.Require(genes.Length == values.Length, nameof(values), values.Length, "as many as there are genes");
+        if (weightStride < hidden || outputStride < hidden)
+        {
+            throw new OptionException(weightStride < hidden ? nameof(weightStride) : nameof(outputStride), Math.Min(weightStride, outputStride), $"at least {hidden}");
+        }
+
+        // A wrong index would write to someone else's memory, so every one is looked at; this is cheap beside the product.
+        var (start, last) = (rowStarts[0], rowStarts[^1]);
+        var inOrder = start >= 0 && last <= genes.Length;
+        for (var row = 1; row < rowStarts.Length; row++)
+        {
+            inOrder &= rowStarts[row - 1] <= rowStarts[row];
+        }
+
+        OptionException.Require(inOrder, nameof(rowStarts), "a start outside the entries or before the one before", "starts that do not fall, within the entries");
+        if (hidden == 0)
+        {
+            return;
+        }
+
+        var weightRows = weightLength < hidden ? 0 : ((weightLength - hidden) / weightStride) + 1;
+        foreach (var gene in genes[start..last])
+        {
+            if ((uint)gene >= (uint)weightRows)
+            {
+                throw new OptionException(nameof(genes), gene, $"0 … {weightRows - 1}, the rows of {weightName}");
+            }
+        }
+
+        var rows = rowStarts.Length - 1;
+        if (rows > 0 && ((long)(rows - 1) * outputStride) + hidden > outputLength)
+        {
+            throw new OptionException(outputName, outputLength, $"{rows} rows of {hidden}");
+        }
+    }
+}

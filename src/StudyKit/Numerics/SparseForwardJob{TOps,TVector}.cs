@@ -1,0 +1,108 @@
+namespace StudyKit.Numerics;
+
+/// <summary>Y += X · W, cut by rows; eight vectors of sums at a time.</summary>
+internal readonly unsafe struct SparseForwardJob<TOps, TVector> : IWorkerJob
+    where TOps : struct, IVectorOps<TVector>
+    where TVector : struct
+{
+    private readonly SparseOperands _operands;
+    private readonly Partition _partition;
+
+    private SparseForwardJob(in SparseOperands operands, int parts)
+    {
+        _operands = operands;
+        _partition = new Partition(operands.Rows, 1, parts);
+    }
+
+    public static void Run(in SparseOperands operands, WorkerTeam team)
+    {
+        var job = new SparseForwardJob<TOps, TVector>(operands, operands.WorthSharing && team.Size > 1 ? 4 * team.Size : 1);
+        team.Run(job._partition.Parts, job);
+    }
+
+    public void Execute(int part)
+    {
+        var (start, end) = _partition[part];
+        for (var row = start; row < end; row++)
+        {
+            var column = 0;
+            for (; column <= _operands.Hidden - (8 * TOps.Width); column += 8 * TOps.Width)
+            {
+                Eight(row, column);
+            }
+
+            for (; column <= _operands.Hidden - TOps.Width; column += TOps.Width)
+            {
+                One(row, column);
+            }
+
+            for (; column < _operands.Hidden; column++)
+            {
+                Single(row, column);
+            }
+        }
+    }
+
+    private void Eight(int row, int column)
+    {
+        var y = _operands.Output + (row * _operands.OutputStride) + column;
+        var weight = _operands.Weight + column;
+        var genes = _operands.Genes;
+        var values = _operands.Values;
+        var stride = _operands.WeightStride;
+        var y0 = TOps.Load(y);
+        var y1 = TOps.Load(y + TOps.Width);
+        var y2 = TOps.Load(y + (2 * TOps.Width));
+        var y3 = TOps.Load(y + (3 * TOps.Width));
+        var y4 = TOps.Load(y + (4 * TOps.Width));
+        var y5 = TOps.Load(y + (5 * TOps.Width));
+        var y6 = TOps.Load(y + (6 * TOps.Width));
+        var y7 = TOps.Load(y + (7 * TOps.Width));
+        var end = _operands.Starts[row + 1];
+        for (var i = _operands.Starts[row]; i < end; i++)
+        {
+            var value = TOps.Create(values[i]);
+            var w = weight + (genes[i] * stride);
+            y0 = TOps.MultiplyAdd(value, TOps.Load(w), y0);
+            y1 = TOps.MultiplyAdd(value, TOps.Load(w + TOps.Width), y1);
+            y2 = TOps.MultiplyAdd(value, TOps.Load(w + (2 * TOps.Width)), y2);
+            y3 = TOps.MultiplyAdd(value, TOps.Load(w + (3 * TOps.Width)), y3);
+            y4 = TOps.MultiplyAdd(value, TOps.Load(w + (4 * TOps.Width)), y4);
+            y5 = TOps.MultiplyAdd(value, TOps.Load(w + (5 * TOps.Width)), y5);
+            y6 = TOps.MultiplyAdd(value, TOps.Load(w + (6 * TOps.Width)), y6);
+            y7 = TOps.MultiplyAdd(value, TOps.Load(w + (7 * TOps.Width)), y7);
+        }
+
+        TOps.Store(y0, y);
+        TOps.Store(y1, y + TOps.Width);
+        TOps.Store(y2, y + (2 * TOps.Width));
+        TOps.Store(y3, y + (3 * TOps.Width));
+        TOps.Store(y4, y + (4 * TOps.Width));
+        TOps.Store(y5, y + (5 * TOps.Width));
+        TOps.Store(y6, y + (6 * TOps.Width));
+        TOps.Store(y7, y + (7 * TOps.Width));
+    }
+
+    private void One(int row, int column)
+    {
+        var y = _operands.Output + (row * _operands.OutputStride) + column;
+        var sum = TOps.Load(y);
+        for (var i = _operands.Starts[row]; i < _operands.Starts[row + 1]; i++)
+        {
+            var w = _operands.Weight + (_operands.Genes[i] * _operands.WeightStride) + column;
+            sum = TOps.MultiplyAdd(TOps.Create(_operands.Values[i]), TOps.Load(w), sum);
+        }
+
+        TOps.Store(sum, y);
+    }
+
+    private void Single(int row, int column)
+    {
+        var y = _operands.Output + (row * _operands.OutputStride) + column;
+        for (var i = _operands.Starts[row]; i < _operands.Starts[row + 1]; i++)
+        {
+            var w = _operands.Weight + (_operands.Genes[i] * _operands.WeightStride) + column;
+            *y = TOps.MultiplyAdd(_operands.Values[i], *w, *y);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace StudyKit.Tests.Numerics;
+
+[CollectionDefinition(SimdLevelTests.Name, DisableParallelization = true)]
+public class SimdCollection;
