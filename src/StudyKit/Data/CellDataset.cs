@@ -17,8 +17,6 @@ public sealed record CellDataset
         Counts = counts;
         Obs = obs ?? new AnnotationTable(counts.CellNames);
         Var = var ?? new AnnotationTable(counts.GeneNames);
-        OptionException.Require(Obs.Count == counts.CellCount, nameof(obs), Obs.Count, $"{counts.CellCount} rows, one a cell");
-        OptionException.Require(Var.Count == counts.GeneCount, nameof(var), Var.Count, $"{counts.GeneCount} rows, one a gene");
     }
 
     /// <summary>Short name for titles and tables.</summary>
@@ -27,11 +25,21 @@ public sealed record CellDataset
     /// <summary>Raw counts, cells × genes.</summary>
     public CountMatrix Counts { get; }
 
-    /// <summary>One row a cell.</summary>
-    public AnnotationTable Obs { get; init; }
+    /// <summary>One row a cell, named as in <see cref="Counts"/>.</summary>
+    /// <exception cref="OptionException">The table does not fit the counts.</exception>
+    public AnnotationTable Obs
+    {
+        get;
+        init => field = Fitting(value, Counts.CellNames, "obs", "cell");
+    }
 
-    /// <summary>One row a gene.</summary>
-    public AnnotationTable Var { get; init; }
+    /// <summary>One row a gene, named as in <see cref="Counts"/>.</summary>
+    /// <exception cref="OptionException">The table does not fit the counts.</exception>
+    public AnnotationTable Var
+    {
+        get;
+        init => field = Fitting(value, Counts.GeneNames, "var", "gene");
+    }
 
     /// <summary>True for cells that a simulator made to stand in for real ones: titles and tables must say so, and claims about the real cells are not judged on them.</summary>
     public bool IsStandIn { get; init; }
@@ -46,4 +54,18 @@ public sealed record CellDataset
     /// <summary>A copy with only the given genes, in the given order.</summary>
     public CellDataset SelectGenes(ReadOnlySpan<int> genes) =>
         new(Name, Counts.SelectGenes(genes), Obs, Var.Select(genes)) { IsStandIn = IsStandIn, Notes = Notes };
+
+    private static AnnotationTable Fitting(AnnotationTable table, IReadOnlyList<string> names, string what, string row)
+    {
+        OptionException.Require(table.Count == names.Count, what, table.Count, $"{names.Count} rows, one a {row}");
+        for (var i = 0; i < names.Count && !ReferenceEquals(table.Names, names); i++)
+        {
+            if (table.Names[i] != names[i])
+            {
+                throw new OptionException($"{what}, row {i}", table.Names[i], $"{names[i]}, as in the counts");
+            }
+        }
+
+        return table;
+    }
 }

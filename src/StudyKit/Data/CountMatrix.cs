@@ -71,6 +71,7 @@ public sealed class CountMatrix
     }
 
     /// <summary>A copy with only the given cells, in the given order.</summary>
+    /// <exception cref="OptionException">A cell is out of range.</exception>
     public CountMatrix SelectCells(ReadOnlySpan<int> cells)
     {
         var starts = new int[cells.Length + 1];
@@ -78,7 +79,7 @@ public sealed class CountMatrix
         for (var i = 0; i < cells.Length; i++)
         {
             OptionException.Require((uint)cells[i] < (uint)CellCount, "cell", cells[i], $"0 to {CellCount - 1}");
-            starts[i + 1] = starts[i] + RowGenes(cells[i]).Length;
+            starts[i + 1] = checked(starts[i] + RowGenes(cells[i]).Length);
             names[i] = CellNames[cells[i]];
         }
 
@@ -94,6 +95,7 @@ public sealed class CountMatrix
     }
 
     /// <summary>A copy with only the given genes (each once), in the given order.</summary>
+    /// <exception cref="OptionException">A gene is out of range or named twice.</exception>
     public CountMatrix SelectGenes(ReadOnlySpan<int> genes)
     {
         var place = new int[GeneCount];
@@ -108,43 +110,57 @@ public sealed class CountMatrix
         }
 
         var starts = new int[CellCount + 1];
-        var kept = new List<int>();
-        var counts = new List<int>();
-        var row = new List<(int Gene, int Count)>();
         for (var cell = 0; cell < CellCount; cell++)
         {
-            row.Clear();
-            var rowGenes = RowGenes(cell);
-            var rowCounts = RowCounts(cell);
-            for (var i = 0; i < rowGenes.Length; i++)
+            starts[cell + 1] = starts[cell];
+            foreach (var gene in RowGenes(cell))
             {
-                if (place[rowGenes[i]] >= 0)
+                starts[cell + 1] += place[gene] >= 0 ? 1 : 0;
+            }
+        }
+
+        var kept = new int[starts[^1]];
+        var counts = new int[starts[^1]];
+        for (var cell = 0; cell < CellCount; cell++)
+        {
+            var at = starts[cell];
+            var ascending = true;
+            for (var i = _rowStarts[cell]; i < _rowStarts[cell + 1]; i++)
+            {
+                var gene = place[_geneIndices[i]];
+                if (gene >= 0)
                 {
-                    row.Add((place[rowGenes[i]], rowCounts[i]));
+                    ascending &= at == starts[cell] || kept[at - 1] < gene;
+                    (kept[at], counts[at]) = (gene, _counts[i]);
+                    at++;
                 }
             }
 
-            row.Sort();
-            foreach (var (gene, count) in row)
+            if (!ascending)
             {
-                kept.Add(gene);
-                counts.Add(count);
+                Array.Sort(kept, counts, starts[cell], at - starts[cell]);
             }
-
-            starts[cell + 1] = kept.Count;
         }
 
-        return new CountMatrix(starts, [.. kept], [.. counts], CellNames, names);
+        return new CountMatrix(starts, kept, counts, CellNames, names);
     }
 
     private void Validate()
     {
-        OptionException.Require(_rowStarts.Length == CellCount + 1, nameof(RowStarts), _rowStarts.Length, $"{CellCount + 1} offsets");
+        OptionException.Require(_rowStarts.Length == CellCount + 1L, nameof(RowStarts), _rowStarts.Length, $"{CellCount + 1} offsets");
         OptionException.Require(_geneIndices.Length == _counts.Length, nameof(GeneIndices), _geneIndices.Length, $"{_counts.Length}, one a count");
         OptionException.Require(_rowStarts[0] == 0 && _rowStarts[^1] == _counts.Length, nameof(RowStarts), $"{_rowStarts[0]} to {_rowStarts[^1]}", $"0 to {_counts.Length}");
         for (var cell = 0; cell < CellCount; cell++)
         {
-            OptionException.Require(_rowStarts[cell] <= _rowStarts[cell + 1], nameof(RowStarts), $"a fall at cell {cell}", "ascending offsets");
+            // A later offset may be too large although the last one is right.
+            if (_rowStarts[cell] > _rowStarts[cell + 1] || _rowStarts[cell + 1] > _counts.Length)
+            {
+                throw new OptionException(
+                    nameof(RowStarts),
+                    $"{_rowStarts[cell]} and then {_rowStarts[cell + 1]} at cell {cell}",
+                    $"ascending offsets up to {_counts.Length}");
+            }
+
             var previous = -1;
             for (var i = _rowStarts[cell]; i < _rowStarts[cell + 1]; i++)
             {
