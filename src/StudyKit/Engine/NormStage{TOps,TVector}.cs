@@ -40,7 +40,7 @@ internal sealed unsafe class NormStage<TOps, TVector>
     /// <summary>What comes out, [cells, width].</summary>
     public float* Output => _output.Pointer;
 
-    /// <summary>Gradient of the output; after <see cref="Backward"/> that of the input.</summary>
+    /// <summary>Gradient of the output; after <see cref="Backward(int)"/> that of the input.</summary>
     public float* Gradient => _gradient.Pointer;
 
     /// <summary>Values of <see cref="Gradient"/>.</summary>
