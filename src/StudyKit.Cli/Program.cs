@@ -5,4 +5,5 @@ return await CommandLineHost.RunAsync(
     [
         DoctorVerb.Create,
         RunVerb.Create,
+        EvaluateVerb.Create,
     ]);
