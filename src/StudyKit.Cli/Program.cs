@@ -6,4 +6,5 @@ return await CommandLineHost.RunAsync(
         DoctorVerb.Create,
         RunVerb.Create,
         SimulateVerb.Create,
+        EvaluateVerb.Create,
     ]);
