@@ -14,7 +14,7 @@ internal sealed unsafe class EmbeddedSession<TOps, TVector> : IVaeSession
     private readonly VaeSpec _spec;
     private readonly WorkerTeam _team;
     private readonly EngineMemory _memory;
-    private readonly SparseRows _rows;
+    private readonly LogCountRows _rows;
     private readonly NormStage<TOps, TVector> _encoder;
     private readonly DenseStage<TOps, TVector>[] _latentLayers;
     private readonly GaussianStage _latent;
@@ -38,7 +38,7 @@ internal sealed unsafe class EmbeddedSession<TOps, TVector> : IVaeSession
         (_data, _spec) = (data, spec);
         _team = new WorkerTeam(threads ?? Environment.ProcessorCount);
         _memory = new EngineMemory(map, weights, _team);
-        _rows = new SparseRows(data, mostCells, spec.EncoderCovariateCount > 0);
+        _rows = new LogCountRows(data.Counts, spec.EncoderCovariateCount > 0 ? data.Batches : null, mostCells);
         _encoder = new NormStage<TOps, TVector>(_memory, map.Encoder, mostCells, spec.DropoutRate);
         _latentLayers = Array.ConvertAll(map.LatentLayers, layer => new DenseStage<TOps, TVector>(_memory, layer, mostCells, spec.DropoutRate));
         _latent = new GaussianStage(_memory, map.LatentHead, mostCells);
