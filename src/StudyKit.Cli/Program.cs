@@ -5,4 +5,6 @@ return await CommandLineHost.RunAsync(
     [
         DoctorVerb.Create,
         RunVerb.Create,
+        SimulateVerb.Create,
+        EvaluateVerb.Create,
     ]);

@@ -36,7 +36,7 @@ internal static class PlainText
     private static string Sequence(IEnumerable sequence)
     {
         var (items, rest) = TableView.Take(sequence);
-        var parts = items.Select(item => item is DictionaryEntry entry ? $"{ScalarText.Of(entry.Key)}: {OneLine(entry.Value)}" : OneLine(item));
+        var parts = items.Select(OneLine);
         return $"[{string.Join(", ", rest is null ? parts : parts.Append(rest))}]";
     }
 

@@ -65,12 +65,21 @@ internal sealed class TableView
 
     private static TableView OfDictionaries(List<object?> items, string? rest)
     {
-        var rows = items.Select(item => ((IDictionary)item!).Cast<DictionaryEntry>().ToDictionary(e => ScalarText.Of(e.Key), e => e.Value)).ToList();
+        var rows = items.ConvertAll(item => Entries((IDictionary)item!).ToDictionary(e => ScalarText.Of(e.Key), e => e.Value, StringComparer.Ordinal));
         var columns = rows.SelectMany(row => row.Keys).Distinct(StringComparer.Ordinal).ToList();
         return new TableView(
             columns,
             [.. rows.Select(row => columns.ConvertAll(column => row.TryGetValue(column, out var cell) ? PlainText.OneLine(cell) : string.Empty))],
             rest);
+    }
+
+    // A generic dictionary's entries are DictionaryEntry only through its own enumerator.
+    private static IEnumerable<DictionaryEntry> Entries(IDictionary dictionary)
+    {
+        foreach (DictionaryEntry entry in dictionary)
+        {
+            yield return entry;
+        }
     }
 
     private static List<MemberInfo> RowMembers(Type type)

@@ -42,8 +42,8 @@ internal sealed class CSharpScriptChain : IDisposable
             .WithEmitDebugInformation(true)
             .WithFileEncoding(Encoding.UTF8)
             .WithMetadataResolver(_references)
-            .WithSourceResolver(new SourceFileResolver([], folder))
-            .WithReferences(HostAssemblies.Framework.Append(typeof(CellDisplay).Assembly.Location).Select(path => MetadataReference.CreateFromFile(path)))
+            .WithSourceResolver(new CellSourceResolver(folder))
+            .WithReferences(HostAssemblies.Framework.Append(HostAssemblies.Reference(typeof(CellDisplay).Assembly.Location)))
             .WithImports(Imports);
     }
 

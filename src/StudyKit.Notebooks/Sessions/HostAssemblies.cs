@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
 
 namespace StudyKit.Notebooks.Sessions;
 
@@ -7,11 +9,12 @@ namespace StudyKit.Notebooks.Sessions;
 internal static class HostAssemblies
 {
     private static readonly Dictionary<string, string> Paths = FindPaths();
+    private static readonly ConcurrentDictionary<string, PortableExecutableReference> References = new(StringComparer.Ordinal);
     private static readonly string FrameworkFolder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
 
     /// <summary>The framework's assemblies, which every cell may use.</summary>
-    public static IEnumerable<string> Framework =>
-        Paths.Values.Where(path => string.Equals(Path.GetDirectoryName(path), FrameworkFolder, StringComparison.Ordinal));
+    public static IEnumerable<PortableExecutableReference> Framework =>
+        Paths.Values.Where(path => string.Equals(Path.GetDirectoryName(path), FrameworkFolder, StringComparison.Ordinal)).Select(Reference);
 
     /// <summary>
     /// The host's own assembly of a simple name, loaded, or null when it has none. A notebook that refers to a copy of the
@@ -23,6 +26,12 @@ internal static class HostAssemblies
             assembly => !assembly.IsDynamic && string.Equals(assembly.GetName().Name, simpleName, StringComparison.OrdinalIgnoreCase));
         return loaded ?? (Paths.TryGetValue(simpleName, out var path) ? Assembly.Load(AssemblyName.GetAssemblyName(path)) : null);
     }
+
+    /// <summary>
+    /// The compiler's reference to an assembly of the host. There is one for each: the compiler takes two for two assemblies
+    /// and finds every call ambiguous.
+    /// </summary>
+    public static PortableExecutableReference Reference(string path) => References.GetOrAdd(path, static p => MetadataReference.CreateFromFile(p));
 
     private static Dictionary<string, string> FindPaths()
     {

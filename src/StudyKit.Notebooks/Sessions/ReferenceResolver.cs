@@ -34,6 +34,6 @@ internal sealed class ReferenceResolver(InteractiveAssemblyLoader loader, string
         }
 
         loader.RegisterDependency(assembly);
-        return MetadataReference.CreateFromFile(assembly.Location);
+        return HostAssemblies.Reference(assembly.Location);
     }
 }

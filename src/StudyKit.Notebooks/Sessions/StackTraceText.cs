@@ -37,7 +37,7 @@ internal static partial class StackTraceText
         {
             if (!HostFrames.Any(frame => line.StartsWith(frame, StringComparison.Ordinal)))
             {
-                lines.Add(Submission().Replace(CellBody().Replace(line, "the cell"), string.Empty));
+                lines.Add(Submission().Replace(Lambda().Replace(CellBody().Replace(line, "the cell"), "lambda"), string.Empty));
             }
         }
     }
@@ -47,6 +47,9 @@ internal static partial class StackTraceText
 
     [GeneratedRegex(@"(?<=^   at )Submission#\d+\.<<Initialize>>d__\d+\.MoveNext\(\)", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex CellBody();
+
+    [GeneratedRegex(@"Submission#\d+\.(<>c\w*\.)?<<Initialize>>b__\w+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Lambda();
 
     [GeneratedRegex(@"\bSubmission#\d+\.", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Submission();

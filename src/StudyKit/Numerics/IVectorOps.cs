@@ -32,6 +32,8 @@ internal unsafe interface IVectorOps<TVector>
     /// <summary>The same for one number, with the same rounding as a lane.</summary>
     static abstract float MultiplyAdd(float left, float right, float addend);
 
+    static abstract TVector SquareRoot(TVector value);
+
     static abstract TVector Abs(TVector value);
 
     static abstract TVector Negate(TVector value);

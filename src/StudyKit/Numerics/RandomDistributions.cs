@@ -13,8 +13,6 @@ public static class RandomDistributions
     /// <summary>Below this a probability is finer than the 53 bits of a uniform can resolve.</summary>
     private const double Unresolved = 1e-18;
 
-    private static readonly double[] LogFactorials = [.. Enumerable.Range(0, 16).Select(n => Enumerable.Range(1, n).Sum(k => Math.Log(k)))];
-
     /// <summary>True with the given probability.</summary>
     /// <exception cref="OptionException"><paramref name="probability"/> is outside [0, 1].</exception>
     public static bool NextBernoulli(this RandomStream random, double probability)
@@ -153,7 +151,7 @@ public static class RandomDistributions
                 continue;
             }
 
-            if (Math.Log(v * inverseAlpha / ((a / (us * us)) + b)) <= (k * logMean) - mean - LogFactorial((int)k))
+            if (Math.Log(v * inverseAlpha / ((a / (us * us)) + b)) <= (k * logMean) - mean - GammaFunctions.LogGamma(k + 1))
             {
                 return (int)k;
             }
@@ -185,20 +183,6 @@ public static class RandomDistributions
                 return Math.Log(d * v);
             }
         }
-    }
-
-    private static double LogFactorial(int n)
-    {
-        if (n < LogFactorials.Length)
-        {
-            return LogFactorials[n];
-        }
-
-        // Stirling's series; its next term is below 1e-13 from n = 16 on.
-        var x = n + 1.0;
-        var x2 = x * x;
-        var series = (1 / (12 * x)) - (1 / (360 * x * x2)) + (1 / (1260 * x * x2 * x2)) - (1 / (1680 * x * x2 * x2 * x2));
-        return ((x - 0.5) * Math.Log(x)) - x + (0.5 * Math.Log(2 * Math.PI)) + series;
     }
 
     private static double LogOnePlus(double x)

@@ -14,8 +14,8 @@ namespace StudyKit.Simulation;
 /// A gene's log mean is a base value plus the log fold changes of the programmes on its type's way through a lineage tree (T cells
 /// differ little from one another, so do monocytes), plus a small donor effect, plus, in stimulated cells, the interferon programme
 /// times the type's strength and the cell's own (LogNormal(0, 0.2)). Means are normalised to the cell's library size
-/// (LogNormal around the type's median, scale 0.35); counts are negative binomial. <c>obs</c>: <c>cell_type</c>,
-/// <c>stim</c> (<c>ctrl</c>, <c>stim</c>), <c>donor_id</c>; <c>var</c>: <c>interferon</c>, <c>interferon_log_fold</c>.
+/// (LogNormal around the type's median, scale 0.35); counts are negative binomial. <c>obs</c> has the columns
+/// of <see cref="KangReader"/>: cell type, condition (<c>ctrl</c>, <c>stim</c>) and donor; <c>var</c>: <c>interferon</c>, <c>interferon_log_fold</c>.
 /// The real condition equals the sequencing run; here there is no run effect.
 /// </remarks>
 public static class KangStandIn
@@ -133,9 +133,9 @@ public static class KangStandIn
     private static AnnotationTable DescribeCells(CountMatrix counts, (int Type, bool Stimulated)[] strata, int[] donors) =>
         new(counts.CellNames,
         [
-            new CategoricalColumn("cell_type", [.. strata.Select(s => s.Type)], [.. KangCellType.All.Select(t => t.Name)]),
-            new CategoricalColumn("stim", [.. strata.Select(s => s.Stimulated ? 1 : 0)], ["ctrl", "stim"]),
-            new CategoricalColumn("donor_id", donors, [.. Enumerable.Range(1, KangPrograms.Donors).Select(d => string.Create(CultureInfo.InvariantCulture, $"donor_{d}"))]),
+            new CategoricalColumn(KangReader.CellTypeColumn, [.. strata.Select(s => s.Type)], [.. KangCellType.All.Select(t => t.Name)]),
+            new CategoricalColumn(KangReader.ConditionColumn, [.. strata.Select(s => s.Stimulated ? 1 : 0)], ["ctrl", "stim"]),
+            new CategoricalColumn(KangReader.DonorColumn, donors, [.. Enumerable.Range(1, KangPrograms.Donors).Select(d => string.Create(CultureInfo.InvariantCulture, $"donor_{d}"))]),
         ]);
 
     private static AnnotationTable DescribeGenes(CountMatrix counts, KangPrograms programs) =>
