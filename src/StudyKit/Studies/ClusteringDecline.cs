@@ -31,7 +31,9 @@ public static class ClusteringDecline
             runs.Cells.IsStandIn ? [.. claims.Select(c => c.Unjudged())] : claims,
             new Dictionary<string, Figure>(StringComparer.Ordinal)
             {
-                [FigureName] = GroupedBars.Draw("Clustering recovery", "Best ARI against cell types (95% CI)", [BarPanels.From("", cube, ["cell types"])], runs.Data),
+                [FigureName] = GroupedBars.Draw(
+                    [BarPanels.From("", cube, ["cell types"])],
+                    new PlotOptions { Title = "Clustering recovery", YTitle = "Best ARI (95% CI)", Note = runs.Data, Width = 700 }),
             },
             runs.Notes);
     }

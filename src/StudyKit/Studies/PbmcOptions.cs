@@ -1,4 +1,3 @@
-using StudyKit.Data;
 using StudyKit.Errors;
 
 namespace StudyKit.Studies;

@@ -56,7 +56,9 @@ public static class SimulatedFactors
             CultureInfo.InvariantCulture,
             $"simulated: {options.Simulation.Groups} identities ({options.Simulation.Identity.ToString().ToLowerInvariant()}) and one activity, {options.Simulation.Cells:N0} cells × {options.Simulation.Genes:N0} genes, {options.Epochs} epochs, seeds {StudySeeds.Range(options.Seeds)}");
         var panels = options.Capacities.Zip(cubes, (c, cube) => BarPanels.From(string.Create(CultureInfo.InvariantCulture, $"max c = {c}"), cube));
-        var figure = GroupedBars.Draw("Latent dimensions against generative factors", "Latent dim. |corr.| (95% CI)", [.. panels], data);
+        var figure = GroupedBars.Draw(
+            [.. panels],
+            new PlotOptions { Title = "Latent dimensions against generative factors", YTitle = "Latent dim. |corr.| (95% CI)", Note = data });
         return new StudyResult(
             Id,
             data,

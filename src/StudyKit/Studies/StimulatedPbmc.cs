@@ -43,8 +43,10 @@ public static class StimulatedPbmc
             runs.Cells.IsStandIn ? [.. claims.Select(c => c.Unjudged())] : claims,
             new Dictionary<string, Figure>(StringComparer.Ordinal)
             {
-                [StimulusFigure] = GroupedBars.Draw("Experimental factor recovery", "Max. latent dim. |corr.| with IFN-β (95% CI)", [BarPanels.From("", stimulus, ["IFN-β"])], runs.Data),
-                [CellTypeFigure] = GroupedBars.Draw("Cell types in single latent dimensions", "Balanced accuracy, held-out cells (95% CI)", [BarPanels.From("", accuracy)], runs.Data),
+                [StimulusFigure] = GroupedBars.Draw(
+                    [BarPanels.From("", stimulus, ["IFN-β"])],
+                    new PlotOptions { Title = "Experimental factor recovery", YTitle = "Max. latent dim. |corr.| (95% CI)", Note = runs.Data, Width = 700 }),
+                [CellTypeFigure] = AccuracyBars.Draw(BarPanels.From("", accuracy), "Cell types in single latent dimensions", runs.Data),
             },
             runs.Notes);
     }

@@ -23,7 +23,7 @@ public sealed class ReproductionWriterTests : IDisposable
     [Fact]
     public void Everything_promised_is_written_and_nothing_else()
     {
-        var figure = GroupedBars.Draw("title", "y", [BarPanels.From("", PublishedScores.ClusteringRecovery)], "note");
+        var figure = GroupedBars.Draw([BarPanels.From("", PublishedScores.ClusteringRecovery)], new PlotOptions { Title = "title", YTitle = "y" });
         var study = new StudyResult(
             "a_study",
             "the data",
