@@ -81,12 +81,12 @@ public sealed class DataFetcher(HttpClient client, DataFetchOptions? options = n
     private async Task FetchAsync(DataManifestFile file, string path, IProgress<DataFetchProgress>? progress, CancellationToken cancellationToken)
     {
         var part = path + ".part";
-        var fruitless = 0;
+        var (most, fruitless) = (Length(part), 0);
         while (Length(part) < file.Bytes)
         {
-            var before = Length(part);
             var broken = await TransferAsync(file, part, progress, cancellationToken);
-            fruitless = Length(part) > before ? 0 : fruitless + 1;
+            fruitless = Length(part) > most ? 0 : fruitless + 1;
+            most = Math.Max(most, Length(part));
             if (broken is not null && fruitless >= _options.Attempts)
             {
                 throw new InputException(

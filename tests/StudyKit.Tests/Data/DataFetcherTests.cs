@@ -85,6 +85,19 @@ public class DataFetcherTests
     }
 
     [Fact]
+    public async Task An_address_that_holds_less_than_is_here_is_given_up()
+    {
+        using var folder = new TestFolder();
+        using var server = new TestServer(Content[..100]);
+        folder.Put("set/file.bin.part", Content[..200]);
+
+        var error = await Assert.ThrowsAsync<InputException>(() => FetchAsync(server, folder));
+
+        Assert.Contains("broke 2 times", error.Found, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.At("set/file.bin")));
+    }
+
+    [Fact]
     public async Task An_answer_of_not_found_is_final()
     {
         using var folder = new TestFolder();
