@@ -4,4 +4,7 @@ return await CommandLineHost.RunAsync(
     args,
     [
         DoctorVerb.Create,
+        RunVerb.Create,
+        SimulateVerb.Create,
+        EvaluateVerb.Create,
     ]);

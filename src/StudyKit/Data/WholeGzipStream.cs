@@ -4,21 +4,23 @@ namespace StudyKit.Data;
 
 /// <summary>
 /// Unpacks gzip and insists on its end. <see cref="GZipStream"/> takes a truncated file for a finished one; here a known last
-/// member follows the file's own bytes, and only when it comes out at the very end was every byte before it there.
+/// member, the seal, follows the file's own bytes. What comes out once those are used up must be the seal and nothing else.
 /// </summary>
 internal sealed class WholeGzipStream : Stream
 {
     private static readonly byte[] Seal = "<the end> <the end> <the end>"u8.ToArray();
     private static readonly byte[] PackedSeal = Pack(Seal);
 
+    private readonly SealedSource _source;
     private readonly GZipStream _unpacked;
-    private readonly byte[] _buffer = new byte[1 << 16];
-    private int _start;
-    private int _end;
     private bool _ended;
 
     /// <summary>Wraps a stream of gzip bytes, which it disposes of.</summary>
-    public WholeGzipStream(Stream packed) => _unpacked = new GZipStream(new SealedSource(packed), CompressionMode.Decompress);
+    public WholeGzipStream(Stream packed)
+    {
+        _source = new SealedSource(packed);
+        _unpacked = new GZipStream(_source, CompressionMode.Decompress);
+    }
 
     public override bool CanRead => true;
 
@@ -36,19 +38,24 @@ internal sealed class WholeGzipStream : Stream
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    /// <summary>Reads the next bytes; the seal itself is held back.</summary>
-    /// <exception cref="InvalidDataException">The bytes are not gzip, are damaged, or end too early.</exception>
+    /// <summary>Reads the next bytes, without the seal.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not gzip, are damaged, end too early, or other bytes follow them.</exception>
     public override int Read(Span<byte> buffer)
     {
-        while (!_ended && _end - _start <= Seal.Length)
+        if (_ended || buffer.IsEmpty)
         {
-            Fill();
+            return 0;
         }
 
-        var count = Math.Min(buffer.Length, _end - _start - (_ended ? 0 : Seal.Length));
-        _buffer.AsSpan(_start, count).CopyTo(buffer);
-        _start += count;
-        return count;
+        var count = _unpacked.Read(buffer);
+        if (count > 0 && !_source.IsUsedUp)
+        {
+            return count;
+        }
+
+        RequireSeal(buffer[..count]);
+        _ended = true;
+        return 0;
     }
 
     public override void Flush()
@@ -71,24 +78,15 @@ internal sealed class WholeGzipStream : Stream
         base.Dispose(disposing);
     }
 
-    private void Fill()
+    private void RequireSeal(ReadOnlySpan<byte> first)
     {
-        _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
-        (_start, _end) = (0, _end - _start);
-        var read = _unpacked.Read(_buffer.AsSpan(_end));
-        _end += read;
-        if (read > 0)
-        {
-            return;
-        }
-
-        _ended = true;
-        if (!_buffer.AsSpan(0, _end).EndsWith(Seal))
+        var found = new MemoryStream();
+        found.Write(first);
+        _unpacked.CopyTo(found);
+        if (!found.ToArray().AsSpan().SequenceEqual(Seal))
         {
             throw new InvalidDataException("the gzip stream ends too early, or something else follows it");
         }
-
-        _end -= Seal.Length;
     }
 
     private static byte[] Pack(ReadOnlySpan<byte> bytes)
@@ -106,6 +104,9 @@ internal sealed class WholeGzipStream : Stream
     private sealed class SealedSource(Stream packed) : Stream
     {
         private int _sealed = -1;
+
+        /// <summary>Whether all packed bytes were handed out.</summary>
+        public bool IsUsedUp => _sealed >= 0;
 
         public override bool CanRead => true;
 

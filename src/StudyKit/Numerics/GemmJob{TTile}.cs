@@ -17,7 +17,9 @@ internal readonly struct GemmJob<TTile> : IWorkerJob
         var rows = new Partition(operands.M, TTile.Rows, teamSize);
         var columns = new Partition(operands.N, TTile.Columns, teamSize);
         _byRows = CostOf(rows.Longest, operands.N) < CostOf(operands.M, columns.Longest);
-        _partition = _byRows ? rows : columns;
+
+        // Columns cost nothing to cut finer, unless A has to be packed for each part; fine parts even out a busy machine.
+        _partition = _byRows ? rows : teamSize == 1 || operands.TransposeA ? columns : new Partition(operands.N, TTile.Columns, 4 * teamSize);
     }
 
     /// <summary>Multiplies with the team's threads.</summary>

@@ -24,6 +24,11 @@ internal readonly unsafe struct GemmPart<TTile>(GemmOperands operands)
                 for (var row = rowStart; row < rowEnd; row += GemmBlocking.BlockRows)
                 {
                     var rows = Math.Min(GemmBlocking.BlockRows, rowEnd - row);
+                    if (operands.TransposeA && (column == columnStart || !once))
+                    {
+                        PackA(row, rows, p, k, scratch.A);
+                    }
+
                     MultiplyBlock(row, rows, p, k, column, columns, accumulate, scratch);
                 }
             }
@@ -37,7 +42,6 @@ internal readonly unsafe struct GemmPart<TTile>(GemmOperands operands)
         nint aStep = 1;
         if (operands.TransposeA)
         {
-            PackA(row, rows, p, k, scratch.A);
             a = scratch.A;
             (aRow, aStep) = (1, rows);
         }

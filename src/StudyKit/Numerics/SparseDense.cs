@@ -34,23 +34,7 @@ public static unsafe class SparseDense
     {
         ArgumentNullException.ThrowIfNull(team);
         Check(rowStarts, genes, values, weight.Length, weightStride, hidden, output.Length, outputStride, nameof(weight), nameof(output));
-        fixed (int* starts = rowStarts, geneAt = genes)
-        fixed (float* valueAt = values, w = weight, y = output)
-        {
-            var operands = new SparseOperands(rowStarts.Length - 1, starts, geneAt, valueAt, hidden, w, weightStride, y, outputStride);
-            switch (Simd.Current)
-            {
-                case SimdLevel.Avx512:
-                    SparseForwardJob<Avx512Ops, Vector512<float>>.Run(operands, team);
-                    break;
-                case SimdLevel.Avx2:
-                    SparseForwardJob<Avx2Ops, Vector256<float>>.Run(operands, team);
-                    break;
-                default:
-                    SparseForwardJob<PortableOps, Vector128<float>>.Run(operands, team);
-                    break;
-            }
-        }
+        Multiply(rowStarts.Length - 1, rowStarts, genes, values, weight, weightStride, hidden, output, outputStride, team);
     }
 
     /// <summary>dW[gene, :] += Σ value · dY[r, :] over the entries of that gene, rows in order.</summary>
@@ -62,7 +46,7 @@ public static unsafe class SparseDense
     /// <param name="hidden">Number of hidden units.</param>
     /// <param name="weightGradient">dW [genes × hidden], row after row, added to. Rows of genes without an entry are not touched.</param>
     /// <param name="weightStride">Distance between the starts of dW's rows, at least <paramref name="hidden"/>.</param>
-    /// <param name="team">The threads to use; each takes a range of hidden units.</param>
+    /// <param name="team">The threads to use; each takes ranges of genes.</param>
     /// <exception cref="OptionException">A gene, a row start, a distance or a span does not fit.</exception>
     public static void WeightGradient(
         ReadOnlySpan<int> rowStarts,
@@ -77,24 +61,51 @@ public static unsafe class SparseDense
     {
         ArgumentNullException.ThrowIfNull(team);
         Check(rowStarts, genes, values, weightGradient.Length, weightStride, hidden, outputGradient.Length, outputStride, nameof(weightGradient), nameof(outputGradient));
-        fixed (int* starts = rowStarts, geneAt = genes)
-        fixed (float* valueAt = values, dy = outputGradient, dw = weightGradient)
+        if (hidden == 0 || rowStarts[0] == rowStarts[^1])
         {
-            var operands = new SparseOperands(rowStarts.Length - 1, starts, geneAt, valueAt, hidden, dw, weightStride, dy, outputStride);
+            return;
+        }
+
+        // By gene, dW += Xᵀ · dY is the forward product of the transposed cells: each row of dW is read and written once.
+        var geneCount = RowsIn(weightGradient.Length, weightStride, hidden);
+        var byGene = SparseTranspose.OfThread;
+        byGene.Fill(rowStarts, genes, values, geneCount);
+        Multiply(geneCount, byGene.Starts, byGene.Rows, byGene.Values, outputGradient, outputStride, hidden, weightGradient, weightStride, team);
+    }
+
+    // output[r, :] += Σ value · dense[column, :] over row r's entries.
+    private static void Multiply(
+        int rows,
+        ReadOnlySpan<int> rowStarts,
+        ReadOnlySpan<int> columns,
+        ReadOnlySpan<float> values,
+        ReadOnlySpan<float> dense,
+        int denseStride,
+        int hidden,
+        Span<float> output,
+        int outputStride,
+        WorkerTeam team)
+    {
+        fixed (int* starts = rowStarts, columnAt = columns)
+        fixed (float* valueAt = values, w = dense, y = output)
+        {
+            var operands = new SparseOperands(rows, starts, columnAt, valueAt, hidden, w, denseStride, y, outputStride);
             switch (Simd.Current)
             {
                 case SimdLevel.Avx512:
-                    SparseGradientJob<Avx512Ops, Vector512<float>>.Run(operands, team);
+                    SparseProductJob<Avx512Ops, Vector512<float>>.Run(operands, team);
                     break;
                 case SimdLevel.Avx2:
-                    SparseGradientJob<Avx2Ops, Vector256<float>>.Run(operands, team);
+                    SparseProductJob<Avx2Ops, Vector256<float>>.Run(operands, team);
                     break;
                 default:
-                    SparseGradientJob<PortableOps, Vector128<float>>.Run(operands, team);
+                    SparseProductJob<PortableOps, Vector128<float>>.Run(operands, team);
                     break;
             }
         }
     }
+
+    private static int RowsIn(int length, int stride, int hidden) => length < hidden ? 0 : ((length - hidden) / stride) + 1;
 
     private static void Check(
         ReadOnlySpan<int> rowStarts,
@@ -130,7 +141,7 @@ public static unsafe class SparseDense
             return;
         }
 
-        var weightRows = weightLength < hidden ? 0 : ((weightLength - hidden) / weightStride) + 1;
+        var weightRows = RowsIn(weightLength, weightStride, hidden);
         foreach (var gene in genes[start..last])
         {
             if ((uint)gene >= (uint)weightRows)

@@ -67,6 +67,15 @@ public sealed class VectorMathTests : SimdLevelTests
     {
         var x = Normals(1000, 5);
         RequireSameBits(_ => [.. Of(VectorMath.Exp, x), .. Of(VectorMath.Log, x), .. Of(VectorMath.Log1p, x), .. Of(VectorMath.Sigmoid, x), .. Of(VectorMath.Softplus, x)]);
+        var theta = Of(VectorMath.Exp, x);
+        var counts = x.Select(value => MathF.Floor(10 * Math.Abs(value))).ToArray();
+        RequireSameBits(_ =>
+        {
+            var (logarithms, derivatives) = (new float[x.Length], new float[x.Length]);
+            VectorMath.LogRisingFactorial(theta, counts, logarithms);
+            VectorMath.DigammaDifference(theta, counts, derivatives);
+            return [.. logarithms, .. derivatives];
+        });
     }
 
     [Fact]
@@ -88,6 +97,28 @@ public sealed class VectorMathTests : SimdLevelTests
         float[] x = [1e-3f, 0.7f, 1, 2, 3.5f, 40, 1e6f];
         Assert.Equal(x.Select(value => (float)GammaFunctions.LogGamma(value)), Of(VectorMath.LogGamma, x));
         Assert.Equal(x.Select(value => (float)GammaFunctions.Digamma(value)), Of(VectorMath.Digamma, x));
+    }
+
+    [Theory]
+    [MemberData(nameof(Levels))]
+    public void Differences_over_counts_agree_with_those_of_double_precision(SimdLevel level)
+    {
+        Simd.Current = level;
+        float[] numbers = [1e-9f, 1e-4f, 0.03f, 0.5f, 1, 1.7f, 3, 12, 150, 1e4f, 3e6f, 1e9f];
+        float[] counts = [0, 1, 2, 3, 5, 16, 17, 100, 4096, 1e6f, 1e7f];
+        var x = numbers.SelectMany(number => counts.Select(_ => number)).ToArray();
+        var n = numbers.SelectMany(_ => counts).ToArray();
+        var (logarithms, derivatives) = (new float[x.Length], new float[x.Length]);
+        VectorMath.LogRisingFactorial(x, n, logarithms);
+        VectorMath.DigammaDifference(x, n, derivatives);
+        for (var i = 0; i < x.Length; i++)
+        {
+            // At x = 1e9 doubles cancel as well, and Σ 1/(x + i) is n/x to the second order.
+            var logarithm = GammaFunctions.LogRisingFactorial(x[i], (int)n[i]);
+            var derivative = x[i] < 1e9f ? GammaFunctions.DigammaDifference(x[i], (int)n[i]) : Log1p(n[i] / (double)x[i]);
+            Assert.True(Math.Abs(logarithms[i] - logarithm) <= 3e-6 * Math.Max(1, Math.Abs(logarithm)), $"({x[i]}, {n[i]}): {logarithms[i]}, not {logarithm}");
+            Assert.True(Math.Abs(derivatives[i] - derivative) <= 1e-6 * derivative, $"({x[i]}, {n[i]}): {derivatives[i]}, not {derivative}");
+        }
     }
 
     private static void RequireUlps(SimdLevel level, double ulps, SpanFunction function, Func<double, double> reference, float[] x)

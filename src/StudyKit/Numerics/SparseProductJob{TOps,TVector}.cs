@@ -1,14 +1,14 @@
 namespace StudyKit.Numerics;
 
 /// <summary>Y += X · W, cut by rows; eight vectors of sums at a time.</summary>
-internal readonly unsafe struct SparseForwardJob<TOps, TVector> : IWorkerJob
+internal readonly unsafe struct SparseProductJob<TOps, TVector> : IWorkerJob
     where TOps : struct, IVectorOps<TVector>
     where TVector : struct
 {
     private readonly SparseOperands _operands;
     private readonly Partition _partition;
 
-    private SparseForwardJob(in SparseOperands operands, int parts)
+    private SparseProductJob(in SparseOperands operands, int parts)
     {
         _operands = operands;
         _partition = new Partition(operands.Rows, 1, parts);
@@ -16,7 +16,7 @@ internal readonly unsafe struct SparseForwardJob<TOps, TVector> : IWorkerJob
 
     public static void Run(in SparseOperands operands, WorkerTeam team)
     {
-        var job = new SparseForwardJob<TOps, TVector>(operands, operands.WorthSharing && team.Size > 1 ? 4 * team.Size : 1);
+        var job = new SparseProductJob<TOps, TVector>(operands, operands.WorthSharing && team.Size > 1 ? 4 * team.Size : 1);
         team.Run(job._partition.Parts, job);
     }
 
@@ -25,6 +25,11 @@ internal readonly unsafe struct SparseForwardJob<TOps, TVector> : IWorkerJob
         var (start, end) = _partition[part];
         for (var row = start; row < end; row++)
         {
+            if (_operands.Starts[row] == _operands.Starts[row + 1])
+            {
+                continue;
+            }
+
             var column = 0;
             for (; column <= _operands.Hidden - (8 * TOps.Width); column += 8 * TOps.Width)
             {

@@ -1,0 +1,16 @@
+namespace StudyKit.Benchmarks;
+
+internal static class GemmShapes
+{
+    public static (bool TransposeA, bool TransposeB, int M, int N, int K) Sizes(this GemmShape shape) => shape switch
+    {
+        GemmShape.DecoderForward => (false, false, 128, 4000, 128),
+        GemmShape.DecoderForwardTransposed => (false, true, 128, 4000, 128),
+        GemmShape.HiddenGradient => (false, false, 128, 128, 4000),
+        GemmShape.HiddenGradientTransposed => (false, true, 128, 128, 4000),
+        GemmShape.WeightGradient => (true, false, 4000, 128, 128),
+        GemmShape.WeightGradientTransposed => (true, false, 128, 4000, 128),
+        GemmShape.HiddenLayer => (false, false, 128, 128, 128),
+        _ => (false, false, 128, 10, 128),
+    };
+}

@@ -1,0 +1,210 @@
+using System.Globalization;
+using StudyKit.Errors;
+using StudyKit.Notebooks.Display;
+using StudyKit.Notebooks.Documents;
+
+namespace StudyKit.Notebooks.Sessions;
+
+/// <summary>
+/// Runs the cells of one notebook, each seeing what those before it declared. The console and the working directory belong to
+/// the process, so there is one session at a time.
+/// </summary>
+public sealed class CSharpSession : IDisposable
+{
+    private static int _taken;
+
+    private readonly string _folder;
+    private readonly string _directoryBefore;
+    private readonly ConsoleCapture _console = new();
+    private readonly CSharpScriptChain _scripts;
+    private readonly List<string> _importing = [];
+    private Task? _abandoned;
+    private bool _disposed;
+
+    /// <summary>Opens a session and moves to its working directory.</summary>
+    /// <exception cref="OptionException">An option is out of its range.</exception>
+    /// <exception cref="StudyKitException">Another session is open in this process.</exception>
+    public CSharpSession(CSharpSessionOptions? options = null)
+    {
+        options ??= new CSharpSessionOptions();
+        options.Validate();
+        if (Interlocked.Exchange(ref _taken, 1) == 1)
+        {
+            throw new StudyKitException("another notebook is running in this process; notebooks run side by side in processes of their own");
+        }
+
+        _folder = Path.GetFullPath(options.NotebookFolder);
+        _directoryBefore = Environment.CurrentDirectory;
+        Environment.CurrentDirectory = Path.GetFullPath(options.WorkingDirectory ?? _folder);
+        _scripts = new CSharpScriptChain(_folder);
+    }
+
+    /// <summary>How many cells have run (the last <c>In [n]</c>).</summary>
+    public int ExecutionCount { get; private set; }
+
+    /// <summary>Runs one cell.</summary>
+    /// <param name="source">The cell's text; <c>#!language</c> lines and directives are understood.</param>
+    /// <param name="output">Receives everything the cell puts out, in order, one call at a time; the error too when it fails.</param>
+    /// <param name="language">The cell's language, for a cell that does not name one.</param>
+    /// <param name="cancellationToken">
+    /// Stops waiting. Code that is running cannot be stopped from outside; it is left behind and the session can run no more cells.
+    /// </param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">An earlier cell was left behind.</exception>
+    public async Task<CellResult> ExecuteAsync(
+        string source,
+        Action<CellOutput> output,
+        string language = CellLanguage.CSharp,
+        CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (_abandoned is not null)
+        {
+            throw new InvalidOperationException("a cell of this session was stopped and may still be running; open another session");
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        var count = ++ExecutionCount;
+        var name = string.Create(CultureInfo.InvariantCulture, $"In [{count}]");
+        return await _console.RunAsync(output, async () =>
+        {
+            var run = Task.Run(() => RunPartsAsync(source, language, name, cancellationToken), CancellationToken.None);
+            try
+            {
+                var (error, hasValue, value) = await run.WaitAsync(cancellationToken);
+                if (error is null && hasValue)
+                {
+                    error = Show(value, count);
+                }
+
+                if (error is not null)
+                {
+                    OutputChannel.TrySend(error);
+                }
+
+                return new CellResult(count, error, error is null ? value : null);
+            }
+            catch (OperationCanceledException)
+            {
+                _abandoned = run;
+                throw;
+            }
+        });
+    }
+
+    /// <summary>Ends the session and goes back to the directory before it.</summary>
+    public void Dispose()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        Environment.CurrentDirectory = _directoryBefore;
+        if (_abandoned is null or { IsCompleted: true })
+        {
+            Release();
+        }
+        else
+        {
+            // Until the code left behind ends, it could write into another notebook's output.
+            _ = _abandoned.ContinueWith(_ => Release(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+    }
+
+    private void Release()
+    {
+        _scripts.Dispose();
+        Volatile.Write(ref _taken, 0);
+    }
+
+    private static ErrorOutput? Show(object? value, int count)
+    {
+        try
+        {
+            OutputChannel.TrySend(new ResultOutput(ValueFormatter.Format(value), count));
+            return null;
+        }
+#pragma warning disable CA1031 // Formatting runs the notebook's own code (enumerators, properties, formatters), which may throw anything.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return StackTraceText.Of(e);
+        }
+    }
+
+    private async Task<CSharpScriptChain.Submission> RunPartsAsync(string source, string language, string name, CancellationToken cancellationToken)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+        var last = new CSharpScriptChain.Submission(null, false, null);
+        try
+        {
+            foreach (var part in CellParts.Of(source, language))
+            {
+                last = await RunPartAsync(part, name, cancellationToken);
+                if (last.Error is not null)
+                {
+                    return last;
+                }
+            }
+        }
+        catch (CellException e)
+        {
+            return last with { Error = DiagnosticText.Of(e, name) };
+        }
+
+        return last;
+    }
+
+    private async Task<CSharpScriptChain.Submission> RunPartAsync(CellPart part, string name, CancellationToken cancellationToken)
+    {
+        switch (part.Kind)
+        {
+            case CellPartKind.CSharp:
+                return await _scripts.RunAsync(part.Text, name, cancellationToken);
+            case CellPartKind.Import:
+                return await ImportAsync(part, cancellationToken);
+            case CellPartKind.Reference:
+                _scripts.AddReference(part.Text, part.Line);
+                break;
+            case CellPartKind.Html:
+                part.Text.DisplayAs(MimeBundle.Html);
+                break;
+            default:
+                part.Text.DisplayAs(MimeBundle.Markdown);
+                break;
+        }
+
+        return new CSharpScriptChain.Submission(null, false, null);
+    }
+
+    private async Task<CSharpScriptChain.Submission> ImportAsync(CellPart part, CancellationToken cancellationToken)
+    {
+        var path = Path.GetFullPath(part.Text, _folder);
+        if (_importing.Contains(path, StringComparer.Ordinal))
+        {
+            throw new CellException(part.Line, $"#!import {part.Text}: the file imports itself");
+        }
+
+        _importing.Add(path);
+        try
+        {
+            foreach (var (name, source, language) in ImportedCells.Of(path, part))
+            {
+                // Only what the importing cell shows itself is its result.
+                var (error, _, _) = await RunPartsAsync(source, language, name, cancellationToken);
+                if (error is not null)
+                {
+                    return new CSharpScriptChain.Submission(error, false, null);
+                }
+            }
+        }
+        finally
+        {
+            _importing.Remove(path);
+        }
+
+        return new CSharpScriptChain.Submission(null, false, null);
+    }
+}

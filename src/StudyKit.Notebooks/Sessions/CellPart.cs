@@ -1,0 +1,7 @@
+namespace StudyKit.Notebooks.Sessions;
+
+/// <summary>A stretch of a cell in one language, or one of its directives.</summary>
+/// <param name="Kind">What is done with it.</param>
+/// <param name="Line">1-based line of the cell at which it starts.</param>
+/// <param name="Text">Code, text to show, or the directive's argument.</param>
+internal sealed record CellPart(CellPartKind Kind, int Line, string Text);

@@ -1,0 +1,36 @@
+using System.Globalization;
+using StudyKit.Errors;
+using StudyKit.Notebooks.Documents;
+
+namespace StudyKit.Notebooks.Sessions;
+
+/// <summary>The code that <c>#!import</c> brings in: a script (.cs, .csx) as one cell, a notebook's code cells in order.</summary>
+internal static class ImportedCells
+{
+    public static IReadOnlyList<(string Name, string Source, string Language)> Of(string path, CellPart import)
+    {
+        try
+        {
+            var file = Path.GetFileName(path);
+            switch (Path.GetExtension(path).ToUpperInvariant())
+            {
+                case ".CS" or ".CSX":
+                    return [(file, File.ReadAllText(path), CellLanguage.CSharp)];
+                case ".IPYNB":
+                    var notebook = NotebookDocument.Load(path);
+                    return
+                    [
+                        .. notebook.Cells.Index()
+                            .Where(cell => cell.Item.Kind == CellKind.Code)
+                            .Select(cell => (string.Create(CultureInfo.InvariantCulture, $"{file} cell {cell.Index + 1}"), cell.Item.Source, notebook.LanguageOf(cell.Item))),
+                    ];
+                default:
+                    throw new CellException(import.Line, $"#!import {import.Text}: a .cs, .csx or .ipynb file is wanted");
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InputException)
+        {
+            throw new CellException(import.Line, $"#!import {import.Text}: {e.Message}");
+        }
+    }
+}

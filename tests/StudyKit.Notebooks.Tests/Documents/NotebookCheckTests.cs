@@ -1,0 +1,56 @@
+using System.Text;
+using StudyKit.Errors;
+using StudyKit.Notebooks.Documents;
+
+namespace StudyKit.Notebooks.Tests.Documents;
+
+public class NotebookCheckTests
+{
+    private const string Cell = """{"cell_type":"code","id":"a","metadata":{},"execution_count":null,"outputs":[],"source":""}""";
+
+    [Theory]
+    [InlineData("[]", "JSON that is no object")]
+    [InlineData("{", "broken JSON")]
+    [InlineData("""{"nbformat":3,"nbformat_minor":0,"metadata":{},"worksheets":[]}""", "nbformat 3")]
+    [InlineData("""{"metadata":{},"cells":[]}""", "nbformat missing")]
+    [InlineData("""{"nbformat":4,"nbformat_minor":5,"metadata":{}}""", "no list of cells")]
+    [InlineData("""{"nbformat":4,"nbformat_minor":5,"cells":[]}""", "no metadata object")]
+    [InlineData("""{"nbformat":4,"nbformat_minor":5,"metadata":{},"metadata":{},"cells":[]}""", "metadata")]
+    public void A_file_that_is_no_notebook_is_named_with_what_was_found(string json, string found)
+    {
+        var error = Assert.Throws<InputException>(() => NotebookDocument.Parse(Encoding.UTF8.GetBytes(json), "some.ipynb"));
+        Assert.StartsWith("some.ipynb", error.Message, StringComparison.Ordinal);
+        Assert.Contains(found, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"code\"", "\"heading\"", "cell 2: cell_type \"heading\"")]
+    [InlineData("\"source\":\"\"", "\"source\":[1]", "cell 2: source [1]")]
+    [InlineData("\"metadata\":{},", "", "cell 2: no metadata")]
+    [InlineData("\"metadata\":{}", "\"metadata\":{\"tags\":\"x\"}", "cell 2: tags \"x\"")]
+    [InlineData("\"outputs\":[],", "", "cell 2: no list of outputs")]
+    [InlineData("\"execution_count\":null", "\"execution_count\":\"1\"", "cell 2: execution_count \"1\"")]
+    [InlineData("\"id\":\"a\",", "", "cell 2: no id")]
+    [InlineData("\"id\":\"a\"", "\"id\":\"a b\"", "cell 2: id 'a b'")]
+    [InlineData("\"id\":\"a\"", "\"id\":\"first\"", "the id 'first' of cell 1")]
+    public void A_broken_cell_is_named_with_what_was_found(string part, string broken, string found)
+    {
+        var first = Cell.Replace("\"a\"", "\"first\"", StringComparison.Ordinal);
+        var json = $$"""{"nbformat":4,"nbformat_minor":5,"metadata":{},"cells":[{{first}},{{Cell.Replace(part, broken, StringComparison.Ordinal)}}]}""";
+
+        var error = Assert.Throws<InputException>(() => NotebookDocument.Parse(Encoding.UTF8.GetBytes(json), "some.ipynb"));
+        Assert.Contains(found, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_line_of_broken_json_is_named() =>
+        Assert.Equal(3, Assert.Throws<InputException>(() => NotebookDocument.Parse("{\n \"nbformat\": 4,\n oops\n}"u8.ToArray(), "some.ipynb")).Line);
+
+    [Fact]
+    public void Bytes_that_are_not_utf8_are_refused() =>
+        Assert.Contains("not UTF-8", Assert.Throws<InputException>(() => NotebookDocument.Parse([(byte)'{', 0xFF, (byte)'}'], "some.ipynb")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_file_that_is_not_there_is_named() =>
+        Assert.StartsWith("nowhere.ipynb", Assert.Throws<InputException>(() => NotebookDocument.Load("nowhere.ipynb")).Message, StringComparison.Ordinal);
+}
