@@ -3,6 +3,7 @@ using StudyKit.Cli;
 return await CommandLineHost.RunAsync(
     args,
     [
+        DataVerb.Create,
         DoctorVerb.Create,
         RunVerb.Create,
         SimulateVerb.Create,
