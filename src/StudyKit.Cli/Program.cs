@@ -8,4 +8,5 @@ return await CommandLineHost.RunAsync(
         RunVerb.Create,
         SimulateVerb.Create,
         EvaluateVerb.Create,
+        TrainVerb.Create,
     ]);
