@@ -3,8 +3,10 @@ using StudyKit.Cli;
 return await CommandLineHost.RunAsync(
     args,
     [
+        DataVerb.Create,
         DoctorVerb.Create,
         RunVerb.Create,
         SimulateVerb.Create,
         EvaluateVerb.Create,
+        TrainVerb.Create,
     ]);

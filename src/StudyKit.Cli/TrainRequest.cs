@@ -1,0 +1,59 @@
+using StudyKit.Data;
+using StudyKit.Errors;
+using StudyKit.Models;
+using StudyKit.Objectives;
+using StudyKit.Training;
+
+namespace StudyKit.Cli;
+
+/// <summary>What <c>study train</c> was asked for.</summary>
+internal sealed record TrainRequest
+{
+    public required string Counts { get; init; }
+
+    public string? Obs { get; init; }
+
+    public required int GeneCount { get; init; }
+
+    public required string Output { get; init; }
+
+    public required string Likelihood { get; init; }
+
+    /// <summary>Shape of the model, but for what the data decide.</summary>
+    public required VaeSpec Spec { get; init; }
+
+    public required Objective Objective { get; init; }
+
+    public required TrainingPlan Plan { get; init; }
+
+    /// <summary>Checks what can be checked before the data are read, under the command's own names.</summary>
+    public void Validate()
+    {
+        OptionException.Require(GeneCount >= 1, "--genes", GeneCount, "at least 1");
+        OptionException.Require(Spec.LatentSize >= 1, "--latent", Spec.LatentSize, "at least 1");
+        OptionException.Require(Spec.HiddenSize >= 1, "--hidden", Spec.HiddenSize, "at least 1");
+        OptionException.Require(Spec.LayerCount is >= 1 and <= 3, "--layers", Spec.LayerCount, "1 to 3");
+        OptionException.Require(Likelihood is "zinb" or "nb", "--likelihood", Likelihood, "zinb or nb");
+        var beta = Objective switch { BetaObjective b => b.Beta, CapacityObjective c => c.Beta, _ => 1 };
+        OptionException.Require(beta > 0 && double.IsFinite(beta), "--beta", beta, "a number above 0");
+        OptionException.Require(
+            Objective is not CapacityObjective { MaxCapacity: var capacity } || (capacity >= 0 && double.IsFinite(capacity)),
+            "--capacity",
+            (Objective as CapacityObjective)?.MaxCapacity,
+            "0 or more nats");
+        OptionException.Require(Plan.Epochs is null or >= 1, "--epochs", Plan.Epochs, "at least 1");
+        OptionException.Require(Plan.KlWarmupEpochs >= 0, "--warmup", Plan.KlWarmupEpochs, "0 or more epochs");
+        OptionException.Require(Plan.BatchSize >= 1, "--batch-size", Plan.BatchSize, "at least 1");
+        OptionException.Require(Plan.Threads is null or >= 1, "--threads", Plan.Threads, "at least 1");
+        Objective.Validate();
+        Plan.Validate();
+    }
+
+    /// <summary>The shape of the model for these data.</summary>
+    public VaeSpec SpecFor(CellDataset dataset) => Spec with
+    {
+        GeneCount = dataset.Counts.GeneCount,
+        BatchCount = Plan.BatchKey is { } key ? dataset.Obs.Column<CategoricalColumn>(key).Categories.Count : 0,
+        Likelihood = Likelihood == "nb" ? GeneLikelihood.Nb : GeneLikelihood.Zinb,
+    };
+}

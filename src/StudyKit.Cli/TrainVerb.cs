@@ -1,0 +1,99 @@
+using System.CommandLine;
+using StudyKit.Engine;
+using StudyKit.Models;
+using StudyKit.Objectives;
+using StudyKit.Training;
+
+namespace StudyKit.Cli;
+
+/// <summary><c>study train</c>: one model on one folder of counts.</summary>
+internal static class TrainVerb
+{
+    private const string Text = """
+        Train one model on counts in the 10x layout, and write its weights, latent space, history and a record of the run.
+
+        Written to the folder of --out: weights.safetensors, latent.npy, latent.csv (barcode, z0, z1, …), history.csv, genes.csv
+        (the genes that were used, in the model's order), run.json.
+
+        Example: study train --counts filtered_feature_bc_matrix --beta 4 --epochs 50 --warmup 10 --seed 1 --out runs/beta4
+        """;
+
+    public static Command Create()
+    {
+        var counts = new Option<string>("--counts") { Description = "Folder with matrix.mtx, barcodes.tsv and features.tsv or genes.tsv (plain or .gz).", Required = true };
+        var obs = new Option<string?>("--obs") { Description = "Table with one row a cell (cells.tsv); by default the one beside the counts, if there." };
+        var batchKey = new Option<string?>("--batch-key") { Description = "Column of that table that is the batch." };
+        var beta = new Option<double>("--beta") { Description = "Weight of KL(z), or of its distance from the capacity.", DefaultValueFactory = _ => 1 };
+        var capacity = new Option<double?>("--capacity") { Description = "Train towards this KL(z), in nats, rising from 0 over the run." };
+        var epochs = new Option<int?>("--epochs") { Description = "Passes over the cells; by default min(20000 / cells · 400, 400)." };
+        var warmup = new Option<int>("--warmup") { Description = "Epochs over which the weight of KL(z) rises from 0 to 1; 0 for none.", DefaultValueFactory = _ => new TrainingPlan().KlWarmupEpochs };
+        var batchSize = new Option<int>("--batch-size") { Description = "Cells a minibatch.", DefaultValueFactory = _ => new TrainingPlan().BatchSize };
+        var seed = new Option<ulong>("--seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 0 };
+        var genes = new Option<int>("--genes") { Description = "Highly variable genes to keep (seurat_v3); all when the data have no more.", DefaultValueFactory = _ => 2000 };
+        var latent = new Option<int>("--latent") { Description = "Latent dimensions.", DefaultValueFactory = _ => 10 };
+        var hidden = new Option<int>("--hidden") { Description = "Units of a hidden layer.", DefaultValueFactory = _ => 128 };
+        var layers = new Option<int>("--layers") { Description = "Hidden layers, 1 to 3.", DefaultValueFactory = _ => 1 };
+        var likelihood = new Option<string>("--likelihood") { Description = "zinb or nb.", DefaultValueFactory = _ => "zinb" };
+        var observed = new Option<bool>("--observed-library") { Description = "Take the observed total count in place of a latent library size." };
+        var threads = new Option<int?>("--threads") { Description = "Threads; all by default. Never changes the result." };
+        var output = new Option<string>("--out") { Description = "Folder to write to.", Required = true };
+        var command = new Command("train", Text)
+        {
+            counts, obs, batchKey, beta, capacity, epochs, warmup, batchSize, seed, genes, latent, hidden, layers, likelihood, observed, threads, output,
+        };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var request = new TrainRequest
+            {
+                Counts = parsed.GetRequiredValue(counts),
+                Obs = parsed.GetValue(obs),
+                GeneCount = parsed.GetValue(genes),
+                Output = parsed.GetRequiredValue(output),
+                Likelihood = parsed.GetValue(likelihood)!,
+                Spec = new VaeSpec
+                {
+                    GeneCount = 1,
+                    HiddenSize = parsed.GetValue(hidden),
+                    LatentSize = parsed.GetValue(latent),
+                    LayerCount = parsed.GetValue(layers),
+                    ObservedLibrary = parsed.GetValue(observed),
+                },
+                Objective = parsed.GetValue(capacity) is { } most
+                    ? new CapacityObjective { Beta = parsed.GetValue(beta), MaxCapacity = most }
+                    : new BetaObjective { Beta = parsed.GetValue(beta) },
+                Plan = new TrainingPlan
+                {
+                    Epochs = parsed.GetValue(epochs),
+                    KlWarmupEpochs = parsed.GetValue(warmup),
+                    BatchSize = parsed.GetValue(batchSize),
+                    BatchKey = parsed.GetValue(batchKey),
+                    Seed = parsed.GetValue(seed),
+                    Threads = parsed.GetValue(threads),
+                },
+            };
+            request.Validate();
+            Run(request, cancellationToken);
+            return Task.FromResult(ExitCode.Ok);
+        });
+        return command;
+    }
+
+    private static void Run(TrainRequest request, CancellationToken cancellationToken)
+    {
+        var (dataset, summary) = TrainInput.Read(request, cancellationToken);
+        var spec = request.SpecFor(dataset);
+        var epochs = request.Plan.EpochsFor(dataset.Counts.CellCount);
+        Console.Error.WriteLine($"{dataset.Counts.CellCount} cells, {dataset.Counts.GeneCount} of {summary.GenesRead} genes, {epochs} epochs");
+        if (epochs <= request.Plan.KlWarmupEpochs)
+        {
+            Console.Error.WriteLine(FormattableString.Invariant(
+                $"note: the weight of KL(z) reaches only {(epochs - 1.0) / request.Plan.KlWarmupEpochs:0.###} in {epochs} epochs; --warmup says how soon it is 1"));
+        }
+
+        var started = DateTimeOffset.UtcNow;
+        var model = TrainDisplay.Show(epochs, progress =>
+            new EmbeddedEngine().Train(dataset, spec, request.Objective, request.Plan, progress, cancellationToken));
+        TrainOutput.Write(request, dataset, summary, model, model.Encode(dataset, cancellationToken: cancellationToken), started);
+        Console.Out.WriteLine($"wrote {request.Output}");
+    }
+}

@@ -1,0 +1,136 @@
+using System.Text.Json;
+using StudyKit.Data;
+using StudyKit.Models;
+using StudyKit.Numerics;
+
+namespace StudyKit.Cli.Tests;
+
+public sealed class TrainVerbTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("train-verb");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task A_run_writes_weights_latent_space_history_genes_and_a_record()
+    {
+        Assert.Equal(ExitCode.Ok, await Train("--beta", "4", "--latent", "3", "--genes", "12", "--seed", "5", "--warmup", "1"));
+        Assert.Equal(["genes.csv", "history.csv", "latent.csv", "latent.npy", "run.json", "weights.safetensors"], Directory.GetFiles(At("run")).Select(Path.GetFileName).Order());
+
+        var latent = NpyFile.Read(At("run/latent.npy"));
+        Assert.Equal((30, 3), (latent.Rows, latent.Columns));
+        var table = DelimitedTable.Read(At("run/latent.csv"));
+        Assert.Equal(["barcode", "z0", "z1", "z2"], table.Header);
+        Assert.Equal("cell7", table.Rows[7][0]);
+        Assert.Equal(latent.Column(1), table.Numbers("z1").Select(v => (double)(float)v));
+        Assert.Equal(2, DelimitedTable.Read(At("run/history.csv")).Rows.Count);
+
+        using var run = JsonDocument.Parse(File.ReadAllText(At("run/run.json")));
+        Assert.Equal(4, run.RootElement.GetProperty("objective").GetProperty("beta").GetDouble());
+        Assert.Equal(12, run.RootElement.GetProperty("model").GetProperty("n_input").GetInt32());
+        Assert.Equal(5, run.RootElement.GetProperty("plan").GetProperty("seed").GetInt32());
+
+        // The files alone give the latent space again.
+        var genes = DelimitedTable.Read(At("run/genes.csv")).Texts("gene");
+        var counts = TenxReader.Read(At("counts")).Counts;
+        int[] places = [.. genes.Select(gene => counts.GeneNames.ToList().IndexOf(gene))];
+        var spec = new VaeSpec { GeneCount = 12, LatentSize = 3, HiddenSize = 8 };
+        Assert.Equal(latent.Values, VaeEncoder.Encode(spec, SafetensorsFile.Read(At("run/weights.safetensors")), counts.SelectGenes(places)).Values);
+    }
+
+    [Fact]
+    public async Task A_capacity_a_batch_column_and_another_likelihood_are_taken()
+    {
+        File.WriteAllLines(At("cells.csv"), Enumerable.Range(0, 30).Select(i => $"cell{i},{1 + (i % 2)}").Prepend("barcode,run"));
+        Assert.Equal(ExitCode.Ok, await Train(
+            "--capacity", "7", "--beta", "2", "--likelihood", "nb", "--obs", At("cells.csv"), "--batch-key", "run", "--layers", "2", "--observed-library"));
+        using var run = JsonDocument.Parse(File.ReadAllText(At("run/run.json")));
+        Assert.Equal("capacity", run.RootElement.GetProperty("objective").GetProperty("id").GetString());
+        Assert.Equal(7, run.RootElement.GetProperty("objective").GetProperty("capacity").GetDouble());
+        Assert.Equal(2, run.RootElement.GetProperty("model").GetProperty("n_batch").GetInt32());
+        Assert.Equal("nb", run.RootElement.GetProperty("model").GetProperty("gene_likelihood").GetString());
+        Assert.False(SafetensorsFile.Read(At("run/weights.safetensors")).Has("drop.weight"));
+    }
+
+    [Theory]
+    [InlineData("--beta", "0")]
+    [InlineData("--beta", "-1")]
+    [InlineData("--capacity", "-1")]
+    [InlineData("--latent", "0")]
+    [InlineData("--hidden", "0")]
+    [InlineData("--layers", "4")]
+    [InlineData("--epochs", "0")]
+    [InlineData("--genes", "0")]
+    [InlineData("--threads", "0")]
+    [InlineData("--likelihood", "poisson")]
+    [InlineData("--seed", "many")]
+    public async Task An_option_out_of_range_ends_with_bad_input_names_it_and_writes_nothing(string option, string value)
+    {
+        var error = Console.Error;
+        var caught = new StringWriter();
+        Console.SetError(caught);
+        try
+        {
+            Assert.Equal(ExitCode.BadInput, await Train(option, value));
+        }
+        finally
+        {
+            Console.SetError(error);
+        }
+
+        Assert.Contains(option, caught.ToString(), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(At("run")));
+    }
+
+    [Fact]
+    public async Task A_folder_without_counts_and_an_unknown_batch_column_end_with_bad_input()
+    {
+        Assert.Equal(ExitCode.BadInput, await Train("--batch-key", "donor"));
+        Assert.Equal(ExitCode.BadInput, await CommandLineHost.RunAsync(["train", "--counts", At("nowhere"), "--out", At("run")], [TrainVerb.Create]));
+        Assert.False(Directory.Exists(At("run")));
+    }
+
+    private Task<int> Train(params string[] more)
+    {
+        TenxWriter.Write(At("counts"), Cells());
+        string[] fixedWords = ["train", "--counts", At("counts"), "--out", At("run"), "--epochs", "2", "--hidden", "8", "--threads", "1"];
+
+        // An option given again replaces the one above.
+        var words = fixedWords.ToList();
+        foreach (var option in more.Where(word => words.Contains(word) && word.StartsWith("--", StringComparison.Ordinal)))
+        {
+            words.RemoveRange(words.IndexOf(option), 2);
+        }
+
+        return CommandLineHost.RunAsync([.. words, .. more], [TrainVerb.Create]);
+    }
+
+    private string At(string name) => Path.Combine(_folder.FullName, name);
+
+    private static CellDataset Cells()
+    {
+        const int cells = 30;
+        const int genes = 20;
+        var random = new RandomStream(1);
+        var starts = new List<int> { 0 };
+        var columns = new List<int>();
+        var counts = new List<int>();
+        for (var cell = 0; cell < cells; cell++)
+        {
+            for (var gene = 0; gene < genes; gene++)
+            {
+                var count = random.NextInt(3 + gene) + (gene == cell % genes ? cell : 0);
+                if (count > 0)
+                {
+                    columns.Add(gene);
+                    counts.Add(count);
+                }
+            }
+
+            starts.Add(columns.Count);
+        }
+
+        return new CellDataset("cells", new CountMatrix(
+            [.. starts], [.. columns], [.. counts], [.. Enumerable.Range(0, cells).Select(i => $"cell{i}")], [.. Enumerable.Range(0, genes).Select(g => $"gene{g}")]));
+    }
+}
