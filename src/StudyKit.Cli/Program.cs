@@ -5,6 +5,7 @@ return await CommandLineHost.RunAsync(
     [
         DataVerb.Create,
         DoctorVerb.Create,
+        ReproduceVerb.Create,
         RunVerb.Create,
         SimulateVerb.Create,
         EvaluateVerb.Create,

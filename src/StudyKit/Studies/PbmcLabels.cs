@@ -10,8 +10,8 @@ internal sealed record PbmcLabels(Factor CellTypes, Factor Stimulus)
 {
     public static PbmcLabels Of(CellDataset cells)
     {
-        var types = cells.Obs.Column<CategoricalColumn>("cell_type");
-        var stimulus = cells.Obs.Column<CategoricalColumn>("stim");
+        var types = cells.Obs.Column<CategoricalColumn>(KangReader.CellTypeColumn);
+        var stimulus = cells.Obs.Column<CategoricalColumn>(KangReader.ConditionColumn);
         return new PbmcLabels(
             Factor.Discrete("cell_type", types.Codes, types.Categories),
             Factor.Discrete("stim", stimulus.Codes, stimulus.Categories));

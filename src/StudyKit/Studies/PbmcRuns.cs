@@ -32,7 +32,6 @@ public sealed class PbmcRuns
     [
         .. Cells.Notes,
         .. Cells.IsStandIn ? ["The cells are simulated and only stand in for Kang 2018: claims K1–K4 are not judged on them."] : Array.Empty<string>(),
-        "Condition equals library: one 10x run per condition, so IFN-β cannot be told from a batch effect.",
         .. StudySeeds.Warn(Options.Seeds),
     ];
 

@@ -1,3 +1,4 @@
+using StudyKit.Data;
 using StudyKit.Figures;
 using StudyKit.Metrics;
 using StudyKit.Numerics;
@@ -32,7 +33,7 @@ public static class StimulatedPbmc
     /// <summary>Figures and claims from trained and scored runs.</summary>
     public static StudyResult Judge(PbmcRuns runs)
     {
-        var types = runs.Cells.Obs.Column<Data.CategoricalColumn>("cell_type").Categories;
+        var types = runs.Cells.Obs.Column<CategoricalColumn>(KangReader.CellTypeColumn).Categories;
         var stimulus = runs.Scores.Cube(StimulusMetric, runs.Options.Betas, 0, ["stim"]);
         var accuracy = runs.Scores.Cube(CellTypeMetric, runs.Options.Betas, 0, types);
         var claims = PbmcClaims.Evaluate(stimulus, accuracy, runs.Data);
