@@ -16,7 +16,9 @@ internal static class RunVerb
         {
             HelpName = "name value",
             Description = "A value for a parameter of the notebook; give the option once for each. Numbers, true, false, null; anything else is text.",
-            Arity = new ArgumentArity(2, 2),
+
+            // At most two words each time; the validator below says so when there are fewer.
+            Arity = new ArgumentArity(0, 2),
             AllowMultipleArgumentsPerToken = true,
         };
         parameters.Validators.Add(result =>

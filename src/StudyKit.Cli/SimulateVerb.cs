@@ -29,7 +29,7 @@ internal static class SimulateVerb
     private static Command CreatePrograms()
     {
         var common = new CommonOptions();
-        var preset = new Option<string?>("--preset") { Description = $"Parameters to start from: {string.Join(", ", Presets.Keys)}. Default: study." };
+        var preset = new Option<string?>("--preset") { Description = "Parameters to start from; study when not given." };
         preset.AcceptOnlyFromAmong([.. Presets.Keys]);
         var command = new Command(
             "programs",

@@ -15,11 +15,13 @@ public sealed class NotebookDocument
     private readonly JsonObject _root;
     private readonly JsonLayout _layout;
     private readonly byte[]? _original;
+    private readonly Lazy<string> _originalText;
     private readonly List<NotebookCell> _cells;
 
     private NotebookDocument(string name, JsonObject root, JsonLayout layout, byte[]? original)
     {
         (Name, _root, _layout, _original) = (name, root, layout, original);
+        _originalText = new Lazy<string>(() => NotebookJson.Write(ReadJson(original!, name).Root, layout));
         _cells = [.. root["cells"]!.AsArray().Select(cell => new NotebookCell(cell!.AsObject()))];
     }
 
@@ -135,7 +137,7 @@ public sealed class NotebookDocument
     public byte[] ToBytes()
     {
         var text = NotebookJson.Write(_root, _layout);
-        if (_original is not null && text == NotebookJson.Write(ReadJson(_original, Name).Root, _layout))
+        if (_original is not null && text == _originalText.Value)
         {
             return _original;
         }

@@ -68,21 +68,10 @@ public sealed class CSharpSession : IDisposable
         var name = string.Create(CultureInfo.InvariantCulture, $"In [{count}]");
         return await _console.RunAsync(output, async () =>
         {
-            var run = Task.Run(() => RunPartsAsync(source, language, name, cancellationToken), CancellationToken.None);
+            var run = Task.Run(() => RunCellAsync(source, language, name, count, cancellationToken), CancellationToken.None);
             try
             {
-                var (error, hasValue, value) = await run.WaitAsync(cancellationToken);
-                if (error is null && hasValue)
-                {
-                    error = Show(value, count);
-                }
-
-                if (error is not null)
-                {
-                    OutputChannel.TrySend(error);
-                }
-
-                return new CellResult(count, error, error is null ? value : null);
+                return await run.WaitAsync(cancellationToken);
             }
             catch (OperationCanceledException)
             {
@@ -119,6 +108,23 @@ public sealed class CSharpSession : IDisposable
         Volatile.Write(ref _taken, 0);
     }
 
+    private async Task<CellResult> RunCellAsync(string source, string language, string name, int count, CancellationToken cancellationToken)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+        var (error, hasValue, value) = await RunPartsAsync(source, language, name, cancellationToken);
+        if (error is null && hasValue)
+        {
+            error = Show(value, count);
+        }
+
+        if (error is not null)
+        {
+            OutputChannel.TrySend(error);
+        }
+
+        return new CellResult(count, error, error is null ? value : null);
+    }
+
     private static ErrorOutput? Show(object? value, int count)
     {
         try
@@ -136,7 +142,6 @@ public sealed class CSharpSession : IDisposable
 
     private async Task<CSharpScriptChain.Submission> RunPartsAsync(string source, string language, string name, CancellationToken cancellationToken)
     {
-        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
         var last = new CSharpScriptChain.Submission(null, false, null);
         try
         {

@@ -29,14 +29,14 @@ public static class Leiden
 
         var stream = new RandomStream(options.Seed, Stream);
         var level = LeidenLevel.Of(graph);
-        var quality = Modularity.Compute(graph, membership, options.Resolution);
+        var quality = Quality(level, membership, options.Resolution);
         for (var iteration = 0; level.Total > 0 && (options.Iterations < 0 || iteration < options.Iterations); iteration++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var next = (int[])membership.Clone();
             Improve(level, next, options, stream);
             next = ConnectedParts(level, next);
-            var nextQuality = Modularity.Compute(graph, next, options.Resolution);
+            var nextQuality = Quality(level, next, options.Resolution);
             if (nextQuality <= quality + 1e-12)
             {
                 break;
@@ -46,6 +46,23 @@ public static class Leiden
         }
 
         return BySize(membership);
+    }
+
+    /// <summary><see cref="Modularity"/> of communities numbered below the number of nodes.</summary>
+    private static double Quality(LeidenLevel level, int[] community, double resolution)
+    {
+        var strengths = new double[level.Nodes];
+        var inside = 0.0;
+        for (var node = 0; node < level.Nodes; node++)
+        {
+            strengths[community[node]] += level.Strengths[node];
+            for (var e = level.Offsets[node]; e < level.Offsets[node + 1]; e++)
+            {
+                inside += community[level.Neighbors[e]] == community[node] ? level.Weights[e] : 0;
+            }
+        }
+
+        return (inside - (resolution * strengths.Sum(k => k * k) / level.Total)) / level.Total;
     }
 
     /// <summary>One iteration: moving, refining and aggregating until every community is one node.</summary>

@@ -9,7 +9,9 @@ namespace StudyKit.Data;
 /// </summary>
 /// <remarks>
 /// The loess is the one scanpy uses (interpolated on a kd-tree, see <see cref="Loess"/>), so the choice agrees with scanpy's.
-/// Ties of the normalised variance go to the gene that comes first; scanpy leaves them to an unstable sort.
+/// Ties of the normalised variance go to the gene that comes first; scanpy leaves them to an unstable sort. Where many genes share
+/// a mean, a local fit can be near singular: scanpy then stops with "reciprocal condition number", while the smallest solution,
+/// which dloess has computed by then, is used here.
 /// </remarks>
 public static class GeneSelection
 {

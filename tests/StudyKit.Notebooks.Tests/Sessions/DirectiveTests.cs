@@ -37,6 +37,16 @@ public class DirectiveTests
         Assert.Equal(42, await session.Value("using static Answers.Deep;\n#r \"lib/Answers.dll\"\nThought", "Thought"));
     }
 
+    [Fact]
+    public async Task An_assembly_that_needs_the_library_gets_the_hosts_too()
+    {
+        using var folder = new TemporaryFolder();
+        File.Copy(typeof(CountMatrix).Assembly.Location, folder.File("StudyKit.dll"));
+        Library.Write(folder.File("Addon.dll"), "public static class Addon { public static object Type => typeof(StudyKit.Data.CountMatrix); }");
+        using var session = new SessionRun(folder.Path);
+        Assert.Same(typeof(CountMatrix), await session.Value("#r \"Addon.dll\"\nAddon.Type"));
+    }
+
     [Theory]
     [InlineData("#r \"missing.dll\"\n1", 1, "missing.dll")]
     [InlineData("\n#r \"nuget:Some.Package,1.0\"", 2, "packages are not restored here")]

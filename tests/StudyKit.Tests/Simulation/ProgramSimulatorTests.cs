@@ -90,8 +90,17 @@ public class ProgramSimulatorTests
         // Deep libraries and little variation: group sums of counts must match the sums of L · Σ usage · profile, gene by gene.
         var options = Small with
         {
-            Identity = identity, Cells = 2000, Genes = 60, ActivityGenes = 10, Groups = 2, DifferentialProbability = 0.4,
-            LibraryLocation = 10, LibraryScale = 0.1, Dispersion = 0.01, OutlierProbability = 0.1, OutlierLocation = 2,
+            Identity = identity,
+            Cells = 2000,
+            Genes = 60,
+            ActivityGenes = 10,
+            Groups = 2,
+            DifferentialProbability = 0.4,
+            LibraryLocation = 10,
+            LibraryScale = 0.1,
+            Dispersion = 0.01,
+            OutlierProbability = 0.1,
+            OutlierLocation = 2,
         };
         var cells = ProgramSimulator.Simulate(options);
         var counts = cells.Dataset.Counts;

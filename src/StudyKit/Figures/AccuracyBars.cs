@@ -1,0 +1,25 @@
+namespace StudyKit.Figures;
+
+/// <summary>Balanced accuracy of each cell type as grouped bars above chance (the paper's figure 2D).</summary>
+public static class AccuracyBars
+{
+    private const double Chance = 0.5;
+
+    /// <summary>Draws the figure on an axis from chance, or from the lowest value where that is lower, to 1, with a dashed line at chance.</summary>
+    /// <param name="panel">Cell types and one series a value of β; values from 0 to 1.</param>
+    /// <param name="title">Title of the figure.</param>
+    /// <param name="note">A line under the title; empty for none.</param>
+    /// <exception cref="Errors.OptionException">See <see cref="GroupedBars.Draw"/>.</exception>
+    public static Figure Draw(BarPanel panel, string title, string note = "")
+    {
+        var lowest = panel.Series.SelectMany(s => s.Values.Concat(s.Low)).Where(double.IsFinite).Append(Chance).Min();
+        return GroupedBars.Draw([panel], new PlotOptions
+        {
+            Title = title,
+            Note = note,
+            YTitle = "Balanced accuracy (95% CI)",
+            YRange = (Math.Floor(lowest * 20) / 20, 1),
+            ReferenceLine = Chance,
+        });
+    }
+}

@@ -1,0 +1,102 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace StudyKit.Figures;
+
+/// <summary>
+/// A figure as a Plotly specification: traces and a layout. Immutable. A notebook shows it by itself; <see cref="FigureWriter"/>
+/// writes it. Needs nothing from a network.
+/// </summary>
+[TypeFormatterSource(typeof(FigureFormatterSource), PreferredMimeTypes = [PlotlyMimeType, HtmlMimeType])]
+public sealed class Figure
+{
+    /// <summary>Media type of <see cref="ToJson"/>.</summary>
+    public const string PlotlyMimeType = "application/vnd.plotly.v1+json";
+
+    /// <summary>Media type of <see cref="ToHtml"/>.</summary>
+    public const string HtmlMimeType = "text/html";
+
+    private readonly string _json;
+
+    /// <summary>Creates the figure; later changes of the nodes do not reach it.</summary>
+    /// <param name="title">Title in plain text, for pages and tables of contents.</param>
+    /// <param name="data">Plotly's traces.</param>
+    /// <param name="layout">Plotly's layout.</param>
+    public Figure(string title, JsonArray data, JsonObject layout)
+    {
+        Title = title;
+        _json = new JsonObject
+        {
+            ["data"] = data.DeepClone(),
+            ["layout"] = layout.DeepClone(),
+            ["config"] = Config(),
+        }.ToJsonString();
+    }
+
+    /// <summary>Title in plain text.</summary>
+    public string Title { get; }
+
+    /// <summary>The specification: an object with <c>data</c>, <c>layout</c> and <c>config</c>. Always valid JSON, the same bytes for the same figure.</summary>
+    public string ToJson() => _json;
+
+    /// <summary>A page that opens without a network: it holds plotly.js (1.2 MB) and the specification.</summary>
+    public string ToHtml() =>
+        $$"""
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <title>{{WebUtility.HtmlEncode(Title)}}</title>
+        <style>body { margin: 0; background: white }</style>
+        <script>{{PlotlyScript.Text}}</script>
+        </head>
+        <body>
+        <div id="figure"></div>
+        <script>
+        const figure = {{_json}};
+        Plotly.newPlot("figure", figure.data, figure.layout, figure.config);
+        </script>
+        </body>
+        </html>
+
+        """;
+
+    /// <summary>
+    /// A piece of HTML for a notebook's output cell. It holds plotly.js compressed (0.5 MB), unpacks it in the browser unless the page has
+    /// it already, and draws.
+    /// </summary>
+    public string ToHtmlFragment()
+    {
+        var id = "figure-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_json)))[..16];
+        return $$"""
+            <div class="{{id}}"></div>
+            <script>
+            (async () => {
+              const figure = {{_json}};
+              if (!window.Plotly) {
+                window.scStudyPlotly ??= (async () => {
+                  const bytes = Uint8Array.from(atob("{{PlotlyScript.CompressedBase64}}"), c => c.charCodeAt(0));
+                  const text = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+                  new Function("define", "module", "exports", text).call(window);
+                })();
+                await window.scStudyPlotly;
+              }
+              for (const place of document.querySelectorAll(".{{id}}:empty")) {
+                window.Plotly.newPlot(place, figure.data, figure.layout, figure.config);
+              }
+            })();
+            </script>
+
+            """;
+    }
+
+    /// <summary>The buttons are listed one by one because plotly.js's own choice includes one that sends the figure to a web service.</summary>
+    private static JsonObject Config() => new()
+    {
+        ["displaylogo"] = false,
+        ["displayModeBar"] = "hover",
+        ["modeBarButtons"] = new JsonArray(new JsonArray("toImage", "zoom2d", "pan2d", "resetScale2d")),
+    };
+}

@@ -1,0 +1,70 @@
+using System.Text.Json.Nodes;
+using StudyKit.Errors;
+
+namespace StudyKit.Figures;
+
+/// <summary>Points with intervals over β, joined by a line, in panels side by side (the paper's figures 2B and 2C).</summary>
+public static class PointsWithIntervals
+{
+    /// <summary>Room left and right of the outermost points, as part of the axis.</summary>
+    private const double Padding = 0.06;
+
+    /// <summary>Draws the figure. Series of the same name have the same colour and one entry in the legend; a figure with one series has no legend.</summary>
+    /// <param name="panels">1 to 6 panels over one vertical scale.</param>
+    /// <param name="options">Titles, note and sizes.</param>
+    /// <exception cref="OptionException">A series' lists differ in length, places do not ascend, or an interval is upside down.</exception>
+    public static Figure Draw(IReadOnlyList<PointPanel> panels, PlotOptions options)
+    {
+        var layout = new PanelLayout(options, [.. panels.Select(p => p.Title)]);
+        string[] names = [.. panels.SelectMany(p => p.Series).Select(s => s.Name).Distinct(StringComparer.Ordinal)];
+        var data = new JsonArray();
+        var shown = new HashSet<string>(StringComparer.Ordinal);
+        for (var panel = 0; panel < panels.Count; panel++)
+        {
+            foreach (var series in panels[panel].Series)
+            {
+                data.Add((JsonNode)Trace(series, panel, names, names.Length > 1 && shown.Add(series.Name)));
+            }
+
+            double[] places = [.. panels[panel].Series.SelectMany(s => s.X).Distinct().Order()];
+            OptionException.Require(places.Length > 0, $"panel {panel}", "no points", "at least one");
+            var room = places.Length > 1 ? Padding * (places[^1] - places[0]) : 1;
+            var axis = layout.XAxisOf(panel);
+            axis["type"] = "linear";
+            axis["tickvals"] = PlotValues.Numbers(places);
+            axis["range"] = new JsonArray(places[0] - room, places[^1] + room);
+            axis["showgrid"] = false;
+        }
+
+        return new Figure(options.Title, data, layout.Layout);
+    }
+
+    private static JsonObject Trace(PointSeries series, int panel, string[] names, bool showLegend)
+    {
+        PlotValues.RequireLength(series.Name, series.Values, series.X.Count);
+        for (var i = 0; i < series.X.Count; i++)
+        {
+            OptionException.Require(double.IsFinite(series.X[i]) && (i == 0 || series.X[i] > series.X[i - 1]), $"place {i} of '{series.Name}'", series.X[i], "finite places that ascend");
+        }
+
+        // A line is thinner than a bar: the lightest blue is left out.
+        var colour = BluePalette.Colour(Array.IndexOf(names, series.Name) + 1, names.Length + 1);
+        var whiskers = PlotValues.Whiskers(series.Name, series.Values, series.Low, series.High);
+        whiskers["color"] = colour;
+        var trace = new JsonObject
+        {
+            ["type"] = "scatter",
+            ["mode"] = "lines+markers",
+            ["name"] = PlotValues.Text(series.Name),
+            ["legendgroup"] = series.Name,
+            ["showlegend"] = showLegend,
+            ["x"] = PlotValues.Numbers(series.X),
+            ["y"] = PlotValues.Numbers(series.Values),
+            ["error_y"] = whiskers,
+            ["line"] = new JsonObject { ["color"] = colour, ["width"] = 2 },
+            ["marker"] = new JsonObject { ["color"] = colour, ["size"] = 8 },
+        };
+        PanelLayout.Place(trace, panel);
+        return trace;
+    }
+}

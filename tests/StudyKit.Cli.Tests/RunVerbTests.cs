@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using StudyKit.Notebooks.Documents;
+
+namespace StudyKit.Cli.Tests;
+
+public sealed partial class RunVerbTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("run-verb-").FullName;
+
+    private string Out => Path.Combine(_folder, "out", "executed.ipynb");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void A_notebook_that_runs_ends_with_0_and_says_where_the_output_is()
+    {
+        using var study = Run("hello.ipynb");
+
+        Assert.Equal(ExitCode.Ok, study.ExitCode);
+        Assert.Matches(Summary(), study.Output);
+        Assert.StartsWith("cell 1/1  Console.WriteLine(\"hello\");  ", study.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("hello\n", study.Output, StringComparison.Ordinal);
+        Assert.Equal("hello\n", NotebookDocument.Load(Out).Cells[0].Outputs[0]!["text"]![0]!.GetValue<string>());
+    }
+
+    [Fact]
+    public void Parameters_stand_anywhere_among_the_words_and_may_be_negative()
+    {
+        using var study = StudyProcess.RunToEnd(_folder, "run", "-p", "count", "-5", "--parameter", "label", "a b", Fixture("parameters.ipynb"), "-o", Out, "-p", "beta", "-1e3");
+
+        Assert.Equal(ExitCode.Ok, study.ExitCode);
+        Assert.Equal("// Parameters\nvar count = -5;\nvar label = \"a b\";\nvar beta = -1000.0;", NotebookDocument.Load(Out).Cells[2].Source);
+    }
+
+    [Fact]
+    public void A_failing_cell_ends_with_1_and_shows_its_trace()
+    {
+        using var study = Run("fails.ipynb");
+
+        Assert.Equal(ExitCode.CheckFailed, study.ExitCode);
+        Assert.Contains("System.DivideByZeroException: Attempted to divide by zero.\n   at Divide(Int32 by) in In [2]:line 3\n", study.Errors, StringComparison.Ordinal);
+        Assert.Contains("error: In [2] failed; ", study.Errors, StringComparison.Ordinal);
+        Assert.Contains("wrote " + Out, study.Errors, StringComparison.Ordinal);
+        Assert.Equal("failed", NotebookDocument.Load(Out).Cells[4].Metadata["papermill"]!["status"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("none.ipynb", "none.ipynb")]
+    [InlineData("parameters.ipynb", "parameter count", "-p", "count", "many")]
+    [InlineData("hello.ipynb", "-p wants a name and a value", "-p", "count")]
+    [InlineData("hello.ipynb", "-p wants a name and a value", "-p", "a", "-p", "b")]
+    [InlineData("hello.ipynb", "working directory", "--cwd", "nowhere")]
+    [InlineData("hello.ipynb", "--colour", "--colour")]
+    public void Bad_usage_and_bad_input_end_with_2_and_write_nothing(string notebook, string found, params string[] more)
+    {
+        using var study = Run(notebook, more);
+
+        Assert.Equal(ExitCode.BadInput, study.ExitCode);
+        Assert.Contains(found, study.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", study.Errors, StringComparison.Ordinal);
+        Assert.False(File.Exists(Out));
+    }
+
+    [Fact]
+    public void The_notebook_itself_is_never_the_output()
+    {
+        var copy = Path.Combine(_folder, "hello.ipynb");
+        File.Copy(Fixture("hello.ipynb"), copy);
+        using var study = StudyProcess.RunToEnd(_folder, "run", "hello.ipynb", "-o", copy);
+
+        Assert.Equal(ExitCode.BadInput, study.ExitCode);
+        Assert.Equal(File.ReadAllBytes(Fixture("hello.ipynb")), File.ReadAllBytes(copy));
+    }
+
+    [SkippableFact]
+    public void An_interrupt_ends_with_130_and_keeps_the_cells_that_ran()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "an interrupt cannot be sent to another process on Windows");
+        using var study = new StudyProcess(_folder, "run", Fixture("slow.ipynb"), "-o", Out);
+        while (!Status().Contains("running", StringComparison.Ordinal) || !Status().StartsWith("completed", StringComparison.Ordinal))
+        {
+            Assert.False(study.HasExited, study.Errors);
+            Thread.Sleep(20);
+        }
+
+        using (var kill = Process.Start("kill", ["-INT", study.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            kill.WaitForExit();
+        }
+
+        Assert.Equal(ExitCode.Interrupted, study.WaitForExit());
+        Assert.Contains("stopped; the cells that ran are in " + Out, study.Errors, StringComparison.Ordinal);
+
+        // The banner, the first cell, the anchor, the cell that waited, the last.
+        Assert.Equal("- completed - failed pending", Status());
+    }
+
+    [Fact]
+    public void Help_shows_an_example_and_the_options()
+    {
+        using var study = StudyProcess.RunToEnd(_folder, "run", "--help");
+
+        Assert.Equal(ExitCode.Ok, study.ExitCode);
+        Assert.Contains("Example: study run ", study.Output, StringComparison.Ordinal);
+        Assert.Contains("<name value>", study.Output, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"^1 cells in [0-9.]+ s; wrote .*executed\.ipynb\n$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Summary();
+
+    private static string Fixture(string name) => Path.Combine(AppContext.BaseDirectory, "Fixtures", name);
+
+    private StudyProcess Run(string notebook, params string[] more) => StudyProcess.RunToEnd(_folder, ["run", Fixture(notebook), "-o", Out, .. more]);
+
+    private string Status() => File.Exists(Out)
+        ? string.Join(' ', NotebookDocument.Load(Out).Cells.Select(cell => cell.Metadata["papermill"]?["status"]!.GetValue<string>() ?? "-"))
+        : string.Empty;
+}
