@@ -34,8 +34,7 @@ internal sealed class CSharpScriptChain : IDisposable
 
     public CSharpScriptChain(string folder)
     {
-        _references = new ReferenceResolver(_loader, folder);
-        _loader.RegisterDependency(typeof(CellDisplay).Assembly);
+        _references = new ReferenceResolver(folder);
         _options = ScriptOptions.Default
             .WithLanguageVersion(LanguageVersion.Latest)
             .WithOptimizationLevel(OptimizationLevel.Release)

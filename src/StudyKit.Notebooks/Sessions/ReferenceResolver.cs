@@ -2,12 +2,11 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Scripting;
-using Microsoft.CodeAnalysis.Scripting.Hosting;
 
 namespace StudyKit.Notebooks.Sessions;
 
 /// <summary>Finds the assemblies that cells refer to: the host's own first, then files relative to the notebook's folder.</summary>
-internal sealed class ReferenceResolver(InteractiveAssemblyLoader loader, string folder) : MetadataReferenceResolver
+internal sealed class ReferenceResolver(string folder) : MetadataReferenceResolver
 {
     private readonly ScriptMetadataResolver _files = ScriptMetadataResolver.Default.WithBaseDirectory(folder);
 
@@ -26,14 +25,6 @@ internal sealed class ReferenceResolver(InteractiveAssemblyLoader loader, string
 
     public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 
-    private PortableExecutableReference? OfHost(string simpleName)
-    {
-        if (HostAssemblies.Find(simpleName) is not { Location.Length: > 0 } assembly)
-        {
-            return null;
-        }
-
-        loader.RegisterDependency(assembly);
-        return HostAssemblies.Reference(assembly.Location);
-    }
+    private static PortableExecutableReference? OfHost(string simpleName) =>
+        HostAssemblies.Find(simpleName) is { Location.Length: > 0 } assembly ? HostAssemblies.Reference(assembly.Location) : null;
 }
