@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Spectre.Console;
-using StudyKit.Data;
 using StudyKit.Engine;
 using StudyKit.Errors;
 using StudyKit.Studies;
@@ -38,17 +37,17 @@ internal static class ReproduceVerb
                 parsed.GetValue(output)!,
                 parsed.GetValue(jobs) ?? Environment.ProcessorCount,
                 parsed.GetValue(strict)),
+            new EmbeddedEngine(),
             cancellationToken)));
         return command;
     }
 
-    private static int Run(Request request, CancellationToken cancellationToken)
+    private static int Run(Request request, IVaeEngine engine, CancellationToken cancellationToken)
     {
         OptionException.Require(request.Figure is null or 1 or 2, "--figure", request.Figure, "1 or 2");
         OptionException.Require(request.Seeds is null or >= 1, "--seeds", request.Seeds, "at least 1");
         OptionException.Require(request.Jobs >= 1, "--jobs", request.Jobs, "at least 1");
         Directory.CreateDirectory(request.Output);
-        IVaeEngine engine = new EmbeddedEngine();
         var started = DateTimeOffset.UtcNow;
         var studies = new List<StudyResult>();
         var settings = new Dictionary<string, object>(StringComparer.Ordinal);

@@ -52,7 +52,7 @@ public sealed class LatentSweep
             Parallel.For(0, points.Count, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellationToken }, i =>
             {
                 var trained = _engine.Train(_dataset, _spec, points[i].Objective(), plan with { Seed = points[i].Seed }, null, cancellationToken);
-                var latent = VaeEncoder.Encode(trained.Spec, trained.Weights, _dataset.Counts, threads: plan.Threads, cancellationToken: cancellationToken);
+                var latent = trained.Encode(_dataset, plan.Threads, cancellationToken);
                 scores[i] = [.. score(points[i], trained, latent)];
                 var finished = Interlocked.Increment(ref done);
                 progress?.Report(new SweepProgress(study, finished, points.Count, points[i], clock.Elapsed, clock.Elapsed / finished * (points.Count - finished)));

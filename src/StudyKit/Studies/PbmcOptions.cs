@@ -15,7 +15,7 @@ public sealed record PbmcOptions
     public int Seeds { get; init; } = StudyResult.EnoughSeeds;
 
     /// <summary>Epochs of each training.</summary>
-    public int Epochs { get; init; } = 100;
+    public int Epochs { get; init; } = 200;
 
     /// <summary>Latent dimensions (<c>n_latent</c>).</summary>
     public int LatentSize { get; init; } = 10;
@@ -29,7 +29,7 @@ public sealed record PbmcOptions
     /// <summary>The settings of a profile.</summary>
     public static PbmcOptions For(StudyProfile profile) => profile switch
     {
-        StudyProfile.Quick => new() { Seeds = 2, Epochs = 30 },
+        StudyProfile.Quick => new() { Seeds = 3, Epochs = 40 },
         _ => new(),
     };
 
@@ -38,7 +38,11 @@ public sealed record PbmcOptions
     public void Validate()
     {
         OptionException.Require(Genes >= 1, "genes", Genes, "at least 1");
-        OptionException.Require(Betas is [1, _, ..] && Betas.Order().SequenceEqual(Betas), "β", string.Join(", ", Betas), "ascending values, the first 1 and at least one more");
+        OptionException.Require(
+            Betas is [1, ..] && Betas.Order().SequenceEqual(Betas) && Betas.Contains(3) && Betas[^1] > 3,
+            "β",
+            string.Join(", ", Betas),
+            "ascending values from 1, with 3 and one above it (claims K3 and K4)");
         OptionException.Require(Seeds >= 1, "seeds", Seeds, "at least 1");
         OptionException.Require(Epochs >= 1, "epochs", Epochs, "at least 1");
         OptionException.Require(LatentSize >= 1, "latent size (n_latent)", LatentSize, "at least 1");

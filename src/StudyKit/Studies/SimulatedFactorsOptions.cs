@@ -19,7 +19,7 @@ public sealed record SimulatedFactorsOptions
     public int Seeds { get; init; } = StudyResult.EnoughSeeds;
 
     /// <summary>Epochs of each training.</summary>
-    public int Epochs { get; init; } = 60;
+    public int Epochs { get; init; } = 200;
 
     /// <summary>Latent dimensions (<c>n_latent</c>).</summary>
     public int LatentSize { get; init; } = 10;
@@ -33,7 +33,7 @@ public sealed record SimulatedFactorsOptions
     /// <summary>The settings of a profile.</summary>
     public static SimulatedFactorsOptions For(StudyProfile profile) => profile switch
     {
-        StudyProfile.Quick => new() { Simulation = ProgramSimulatorOptions.Study with { Cells = 1500 }, Seeds = 2, Epochs = 40 },
+        StudyProfile.Quick => new() { Simulation = ProgramSimulatorOptions.Study with { Cells = 2000 }, Seeds = 3, Epochs = 60 },
         _ => new(),
     };
 

@@ -6,7 +6,7 @@ namespace StudyKit.Tests.Studies;
 
 public class PbmcRunsTests
 {
-    private static readonly PbmcOptions Tiny = new() { Genes = 80, Betas = [1, 2, 3], Seeds = 2, Epochs = 1, LatentSize = 3 };
+    private static readonly PbmcOptions Tiny = new() { Genes = 80, Betas = [1, 2, 3, 4], Seeds = 2, Epochs = 1, LatentSize = 3 };
 
     [Fact]
     public void A_stand_in_is_scored_but_its_claims_are_not_judged_and_every_title_says_so()
@@ -30,8 +30,8 @@ public class PbmcRunsTests
         var b = StimulatedPbmc.Judge(runs).Scores.Rows;
         var c = ClusteringDecline.Judge(runs).Scores.Rows;
         Assert.Equal(runs.Scores.Rows.Count, b.Count + c.Count);
-        Assert.Equal(3 * 2, c.Count(r => r.Metric == ClusteringDecline.Metric));
-        Assert.Equal(3 * 2 * 8, b.Count(r => r.Metric == StimulatedPbmc.CellTypeMetric));
+        Assert.Equal(4 * 2, c.Count(r => r.Metric == ClusteringDecline.Metric));
+        Assert.Equal(4 * 2 * 8, b.Count(r => r.Metric == StimulatedPbmc.CellTypeMetric));
         Assert.All(c.Where(r => r.Metric == "leiden_best_resolution"), r => Assert.True(r.Value > 0));
     }
 }

@@ -32,7 +32,7 @@ public sealed class ReproductionWriterTests : IDisposable
             new Dictionary<string, Figure>(StringComparer.Ordinal) { ["figure"] = figure },
             ["a note"]);
         var written = ReproductionWriter.Write(
-            new Reproduction(StudyProfile.Quick, RunEnvironment.Current("embedded"), DateTimeOffset.UnixEpoch, [study], new Dictionary<string, object>(StringComparer.Ordinal) { ["a_study"] = PbmcOptions.For(StudyProfile.Quick) }, new Dictionary<string, double>(StringComparer.Ordinal) { ["a_study"] = 1.5 }),
+            new Reproduction(StudyProfile.Quick, RunEnvironment.Current("embedded"), DateTimeOffset.UnixEpoch, [study], new Dictionary<string, object>(StringComparer.Ordinal) { ["a_study"] = new PbmcOptions { Seeds = 2 } }, new Dictionary<string, double>(StringComparer.Ordinal) { ["a_study"] = 1.5 }),
             _folder);
         Assert.Equal(Directory.GetFiles(_folder).Order(), written.Select(Path.GetFullPath).Order());
         Assert.Equal(["claims.json", "figure.html", "figure.json", "run.json", "scores.csv"], written.Select(Path.GetFileName).Order());
