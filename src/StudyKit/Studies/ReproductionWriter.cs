@@ -30,7 +30,7 @@ public static class ReproductionWriter
         }
 
         AtomicFile.WriteText(Place("claims.json"), ClaimsJson(reproduction.Claims));
-        new ScoreTable(reproduction.Studies.SelectMany(s => s.Scores.Rows)).WriteCsv(Place("scores.csv"));
+        ScoreTable.WriteCsv(Place("scores.csv"), reproduction.Studies.SelectMany(s => s.Scores.Rows));
         foreach (var (name, figure) in reproduction.Studies.SelectMany(s => s.Figures))
         {
             FigureWriter.Write(directory, name, figure);

@@ -4,7 +4,7 @@ using StudyKit.Errors;
 
 namespace StudyKit.Studies;
 
-/// <summary>Everything a study measured, one row a number, in the order of the runs.</summary>
+/// <summary>Everything one study measured, one row a number, in the order of the runs.</summary>
 public sealed class ScoreTable
 {
     private static readonly string[] Header = ["study", "data", "beta", "capacity", "seed", "factor", "metric", "value"];
@@ -56,8 +56,8 @@ public sealed class ScoreTable
         return new ScoreCube(betas, factors, values);
     }
 
-    /// <summary>Writes <c>study,data,beta,capacity,seed,factor,metric,value</c>, numbers in full precision.</summary>
-    public void WriteCsv(string path) => DelimitedTable.Write(path, Header, Rows.Select(Cells), ',');
+    /// <summary>Writes rows of any studies as <c>study,data,beta,capacity,seed,factor,metric,value</c>, numbers in full precision.</summary>
+    public static void WriteCsv(string path, IEnumerable<Score> rows) => DelimitedTable.Write(path, Header, rows.Select(Cells), ',');
 
     private static (double Beta, double Capacity, ulong Seed, string Factor, string Metric) Key(Score row) =>
         (row.Beta, row.Capacity, row.Seed, row.Factor, row.Metric);

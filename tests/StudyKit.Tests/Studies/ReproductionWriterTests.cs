@@ -31,13 +31,19 @@ public sealed class ReproductionWriterTests : IDisposable
             ClusteringClaims.Evaluate(PublishedScores.ClusteringRecovery, "the data"),
             new Dictionary<string, Figure>(StringComparer.Ordinal) { ["figure"] = figure },
             ["a note"]);
+        var other = study with
+        {
+            Study = "another_study",
+            Scores = new ScoreTable([new Score("another_study", "the data", 1.5, 0, 3, "stim", "metric", 2)]),
+            Figures = new Dictionary<string, Figure>(StringComparer.Ordinal),
+        };
         var written = ReproductionWriter.Write(
-            new Reproduction(StudyProfile.Quick, RunEnvironment.Current("embedded"), DateTimeOffset.UnixEpoch, [study], new Dictionary<string, object>(StringComparer.Ordinal) { ["a_study"] = new PbmcOptions { Seeds = 2 } }, new Dictionary<string, double>(StringComparer.Ordinal) { ["a_study"] = 1.5 }),
+            new Reproduction(StudyProfile.Quick, RunEnvironment.Current("embedded"), DateTimeOffset.UnixEpoch, [study, other], new Dictionary<string, object>(StringComparer.Ordinal) { ["a_study"] = new PbmcOptions { Seeds = 2 } }, new Dictionary<string, double>(StringComparer.Ordinal) { ["a_study"] = 1.5 }),
             _folder);
         Assert.Equal(Directory.GetFiles(_folder).Order(), written.Select(Path.GetFullPath).Order());
         Assert.Equal(["claims.json", "figure.html", "figure.json", "run.json", "scores.csv"], written.Select(Path.GetFileName).Order());
         Assert.Equal(
-            "study,data,beta,capacity,seed,factor,metric,value\na_study,the data,1.5,0,3,stim,metric,0.30000000000000004\n",
+            "study,data,beta,capacity,seed,factor,metric,value\na_study,the data,1.5,0,3,stim,metric,0.30000000000000004\nanother_study,the data,1.5,0,3,stim,metric,2\n",
             File.ReadAllText(Path.Combine(_folder, "scores.csv")));
         var run = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "run.json"))).RootElement;
         Assert.Equal("embedded", run.GetProperty("environment").GetProperty("engine").GetString());
