@@ -20,7 +20,7 @@ internal static class ClaimsTable
         {
             table.AddRow(
                 new Text(claim.Id),
-                new Text(claim.Detail is null ? claim.Statement : $"{claim.Statement}; {claim.Detail}"),
+                new Rows(new Text(claim.Statement), new Text(claim.Measure, new Style(decoration: Decoration.Dim))),
                 new Text(Number(claim.Paper)),
                 new Text(Number(claim.Ours)),
                 new Text(claim.Low is null ? "–" : $"{Number(claim.Low)} to {Number(claim.High)}"),

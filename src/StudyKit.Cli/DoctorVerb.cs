@@ -1,6 +1,8 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
+using System.Globalization;
 using Spectre.Console;
+using StudyKit.Data;
+using StudyKit.Studies;
 
 namespace StudyKit.Cli;
 
@@ -9,14 +11,54 @@ internal static class DoctorVerb
 {
     public static Command Create()
     {
+        var data = new Option<string?>("--data") { Description = "Folder that holds the data sets; STUDYKIT_DATA or data/ when left out." };
         var command = new Command("doctor", "Say what is here, what is missing and what that costs.\n\nExample: study doctor");
-        command.SetAction(_ => Run());
+        command.Options.Add(data);
+        command.SetAction(parsed => Run(parsed.GetValue(data)));
         return command;
     }
 
-    private static int Run()
+    private static int Run(string? dataDirectory)
     {
-        AnsiConsole.WriteLine($".NET {RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription}");
+        var table = new Table().Border(TableBorder.None).HideHeaders().AddColumn("", c => c.NoWrap()).AddColumn("", c => c.NoWrap()).AddColumn("");
+        foreach (var finding in Machine().Concat(DataSets(dataDirectory)))
+        {
+            table.AddRow(
+                new Text(finding.Here ? "here" : "missing", new Style(finding.Here ? Color.Green : Color.Yellow)),
+                new Text(finding.What),
+                new Text(finding.Consequence));
+        }
+
+        AnsiConsole.Write(table);
         return ExitCode.Ok;
     }
+
+    private static IEnumerable<Finding> Machine()
+    {
+        var machine = RunEnvironment.Current("embedded");
+        yield return new Finding(true, machine.Runtime, $"{machine.OperatingSystem}, {machine.Architecture}");
+        yield return new Finding(true, "embedded engine", string.Create(CultureInfo.InvariantCulture, $"trains on the CPU: {machine.Processors} processors, {machine.Simd} vectors"));
+        if (machine.Simd == "portable")
+        {
+            yield return new Finding(false, "AVX2 with FMA", "training works, several times slower");
+        }
+    }
+
+    private static IEnumerable<Finding> DataSets(string? dataDirectory)
+    {
+        var paths = DataPaths.Resolve(dataDirectory);
+        foreach (var manifest in DataManifestReader.BuiltIn)
+        {
+            var folder = paths.Find(manifest);
+            yield return folder is not null
+                ? new Finding(true, manifest.Name, $"{folder} ('study data verify {manifest.Name}' checks it)")
+                : new Finding(false, manifest.Name, Missing(manifest, paths.Root));
+        }
+    }
+
+    private static string Missing(DataManifest manifest, string root) => manifest.Name == PbmcCells.DataSet
+        ? $"not in {root}: figure 2 takes a simulated stand-in and claims K1–K4 are not judged; 'study data fetch {manifest.Name}' downloads it"
+        : $"not in {root}: its tests are skipped; {manifest.ByHand ?? $"'study data fetch {manifest.Name}' downloads it"}";
+
+    private sealed record Finding(bool Here, string What, string Consequence);
 }

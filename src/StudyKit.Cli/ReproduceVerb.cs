@@ -11,6 +11,9 @@ namespace StudyKit.Cli;
 /// <summary><c>study reproduce</c>: the paper's figures beside their own, with a verdict per claim.</summary>
 internal static class ReproduceVerb
 {
+    // A file or pipe has no width; the table reads well at this one.
+    private const int RedirectedWidth = 120;
+
     public static Command Create()
     {
         var profile = new Option<StudyProfile>("--profile") { Description = "quick (minutes, few seeds) or paper.", DefaultValueFactory = _ => StudyProfile.Quick };
@@ -87,6 +90,11 @@ internal static class ReproduceVerb
 
     private static void Show(Reproduction reproduction, IReadOnlyList<string> files)
     {
+        if (Console.IsOutputRedirected)
+        {
+            AnsiConsole.Profile.Width = RedirectedWidth;
+        }
+
         foreach (var data in reproduction.Studies.Select(s => s.Data).Distinct(StringComparer.Ordinal))
         {
             AnsiConsole.WriteLine(data);

@@ -6,8 +6,11 @@ public sealed record Claim
     /// <summary>Identifier, S1 … S4 and K1 … K4.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The claim and, in brackets, the statistic that <see cref="Ours"/> is.</summary>
+    /// <summary>The claim.</summary>
     public required string Statement { get; init; }
+
+    /// <summary>The statistic that <see cref="Ours"/> is.</summary>
+    public required string Statistic { get; init; }
 
     /// <summary>The same statistic computed from the published bars.</summary>
     public required double? Paper { get; init; }
@@ -31,10 +34,11 @@ public sealed record Claim
     public string? Detail { get; init; }
 
     /// <summary>A claim from the statistic's estimate and interval.</summary>
-    internal static Claim From(string id, string statement, double paper, Interval ours, Verdict verdict, string data, string? detail = null) => new()
+    internal static Claim From(string id, string statement, string statistic, double paper, Interval ours, Verdict verdict, string data, string? detail = null) => new()
     {
         Id = id,
         Statement = statement,
+        Statistic = statistic,
         Paper = paper,
         Ours = ours.Estimate,
         Low = ours.IsKnown ? ours.Low : null,
@@ -43,6 +47,9 @@ public sealed record Claim
         Data = data,
         Detail = detail,
     };
+
+    /// <summary>The statistic and, after it, the second quantity.</summary>
+    public string Measure => Detail is null ? Statistic : $"{Statistic}; {Detail}";
 
     /// <summary>The same claim, unjudged: its data only stand in for the paper's.</summary>
     public Claim Unjudged() => this with { Verdict = Verdict.NotJudged };

@@ -25,14 +25,16 @@ public static class ClusteringClaims
         [
             Claim.From(
                 "K3",
-                "PBMC: best ARI at β = 3 is at least a third below β = 1 (relative decline)",
+                "PBMC: best ARI at β = 3 is at least a third below β = 1",
+                "relative decline",
                 ClaimStatistics.RelativeDecline(published.Means(), published.RowFrom(3)),
                 decline,
                 decline.Above(WantedDecline),
                 data),
             Claim.From(
                 "K4",
-                "PBMC: best ARI falls with every step of β from 1 to 3 (smallest fall) and is flat after",
+                "PBMC: best ARI falls with every step of β from 1 to 3 and is flat after",
+                "smallest fall",
                 ClaimStatistics.SmallestFall(published.Means(), published.RowFrom(3)),
                 fall,
                 fall.Above(0).And(drift.Below(FlatWithin)),

@@ -33,7 +33,7 @@ public static class ClusteringDecline
             {
                 [FigureName] = GroupedBars.Draw(
                     [BarPanels.From("", cube, ["cell types"])],
-                    new PlotOptions { Title = "Clustering recovery", YTitle = "Best ARI (95% CI)", Note = runs.Data, Width = 700 }),
+                    new PlotOptions { Title = "Figure 2C: clustering recovery", YTitle = "Best ARI (95% CI)", Note = runs.Data, Width = 700 }),
             },
             runs.Notes);
     }

@@ -47,7 +47,7 @@ public static class ReproductionWriter
         claims.Select(c => new
         {
             c.Id,
-            Statement = c.Detail is null ? c.Statement : $"{c.Statement}; {c.Detail}",
+            Statement = $"{c.Statement} ({c.Measure})",
             c.Paper,
             c.Ours,
             c.Low,

@@ -24,14 +24,16 @@ public static class SimulatedFactorClaims
             Gain("S2", "c = 10", capacity, PublishedScores.SimulatedCapacity, data),
             Claim.From(
                 "S3",
-                "Simulated cells, c = 0: for most factors β = 50 is below the best β (median shortfall in max |r| over the factors)",
+                "Simulated cells, c = 0: for most factors β = 50 is below the best β",
+                "median shortfall in max |r| over the factors",
                 ClaimStatistics.MedianShortfall(PublishedScores.SimulatedBeta.Means()),
                 median,
                 median.Above(0),
                 data),
             Claim.From(
                 "S4",
-                string.Create(CultureInfo.InvariantCulture, $"Simulated cells, c = 10: β = 50 is within reach of the best β (mean shortfall in max |r|; below {NegligibleShortfall} is none)"),
+                "Simulated cells, c = 10: β = 50 is within reach of the best β",
+                string.Create(CultureInfo.InvariantCulture, $"mean shortfall in max |r| over the factors; below {NegligibleShortfall} is none"),
                 ClaimStatistics.MeanShortfall(PublishedScores.SimulatedCapacity.Means()),
                 mean,
                 mean.Below(NegligibleShortfall),
@@ -44,7 +46,8 @@ public static class SimulatedFactorClaims
         var interval = PairedBootstrap.Estimate(cube, ClaimStatistics.SmallestGain);
         return Claim.From(
             id,
-            $"Simulated cells, {panel}: for every factor the best β > 1 beats β = 1 (smallest gain in max |r| over the factors)",
+            $"Simulated cells, {panel}: for every factor the best β > 1 beats β = 1",
+            "smallest gain in max |r| over the factors",
             ClaimStatistics.SmallestGain(published.Means()),
             interval,
             interval.Above(0),

@@ -58,7 +58,7 @@ public static class SimulatedFactors
         var panels = options.Capacities.Zip(cubes, (c, cube) => BarPanels.From(string.Create(CultureInfo.InvariantCulture, $"max c = {c}"), cube));
         var figure = GroupedBars.Draw(
             [.. panels],
-            new PlotOptions { Title = "Latent dimensions against generative factors", YTitle = "Latent dim. |corr.| (95% CI)", Note = data });
+            new PlotOptions { Title = "Figure 1C: latent dimensions against generative factors", YTitle = "Latent dim. |corr.| (95% CI)", Note = data });
         return new StudyResult(
             Id,
             data,

@@ -33,7 +33,7 @@ public sealed record SimulatedFactorsOptions
     /// <summary>The settings of a profile.</summary>
     public static SimulatedFactorsOptions For(StudyProfile profile) => profile switch
     {
-        StudyProfile.Quick => new() { Simulation = ProgramSimulatorOptions.Study with { Cells = 2000 }, Seeds = 3, Epochs = 60 },
+        StudyProfile.Quick => new() { Seeds = 3, Epochs = 60 },
         _ => new(),
     };
 

@@ -46,8 +46,8 @@ public static class StimulatedPbmc
             {
                 [StimulusFigure] = GroupedBars.Draw(
                     [BarPanels.From("", stimulus, ["IFN-β"])],
-                    new PlotOptions { Title = "Experimental factor recovery", YTitle = "Max. latent dim. |corr.| (95% CI)", Note = runs.Data, Width = 700 }),
-                [CellTypeFigure] = AccuracyBars.Draw(BarPanels.From("", accuracy), "Cell types in single latent dimensions", runs.Data),
+                    new PlotOptions { Title = "Figure 2B: experimental factor recovery", YTitle = "Max. latent dim. |corr.| (95% CI)", Note = runs.Data, Width = 700 }),
+                [CellTypeFigure] = AccuracyBars.Draw(BarPanels.From("", accuracy), "Figure 2D: cell types in single latent dimensions", runs.Data),
             },
             runs.Notes);
     }
