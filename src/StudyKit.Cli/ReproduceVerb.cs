@@ -22,11 +22,12 @@ internal static class ReproduceVerb
         var data = new Option<string?>("--data") { Description = "Folder that holds the data sets; STUDYKIT_DATA or data/ when left out." };
         var output = new Option<string>("--out") { Description = "Folder for the results.", DefaultValueFactory = _ => "out" };
         var jobs = new Option<int?>("--jobs") { Description = "Trainings at once; the number of processors when left out." };
+        var epochs = new Option<int?>("--epochs") { Description = "Epochs of each training; the profile's number when left out." };
         var strict = new Option<bool>("--strict") { Description = "Exit with 1 when a claim fails." };
         var command = new Command(
             "reproduce",
             "Train, score and judge: figure 1C and figure 2B–D, claims S1–S4 and K1–K4.\n\nExample: study reproduce --profile paper --seeds 5 --out out/paper");
-        foreach (var option in new Option[] { profile, figure, seeds, data, output, jobs, strict })
+        foreach (var option in new Option[] { profile, figure, seeds, data, output, jobs, epochs, strict })
         {
             command.Options.Add(option);
         }
@@ -39,6 +40,7 @@ internal static class ReproduceVerb
                 parsed.GetValue(data),
                 parsed.GetValue(output)!,
                 parsed.GetValue(jobs) ?? Environment.ProcessorCount,
+                parsed.GetValue(epochs),
                 parsed.GetValue(strict)),
             new EmbeddedEngine(),
             cancellationToken)));
@@ -50,7 +52,8 @@ internal static class ReproduceVerb
         OptionException.Require(request.Figure is null or 1 or 2, "--figure", request.Figure, "1 or 2");
         OptionException.Require(request.Seeds is null or >= 1, "--seeds", request.Seeds, "at least 1");
         OptionException.Require(request.Jobs >= 1, "--jobs", request.Jobs, "at least 1");
-        Directory.CreateDirectory(request.Output);
+        OptionException.Require(request.Epochs is null or >= 1, "--epochs", request.Epochs, "at least 1");
+        OutputFolder.Require(request.Output);
         var started = DateTimeOffset.UtcNow;
         var studies = new List<StudyResult>();
         var settings = new Dictionary<string, object>(StringComparer.Ordinal);
@@ -58,7 +61,7 @@ internal static class ReproduceVerb
         if (request.Figure != 2)
         {
             var options = SimulatedFactorsOptions.For(request.Profile);
-            options = options with { Seeds = request.Seeds ?? options.Seeds, Jobs = request.Jobs };
+            options = options with { Seeds = request.Seeds ?? options.Seeds, Jobs = request.Jobs, Epochs = request.Epochs ?? options.Epochs };
             settings[SimulatedFactors.Id] = options;
             studies.Add(Timed(SimulatedFactors.Id, seconds, progress => SimulatedFactors.Run(options, engine, progress, cancellationToken)));
         }
@@ -66,7 +69,7 @@ internal static class ReproduceVerb
         if (request.Figure != 1)
         {
             var options = PbmcOptions.For(request.Profile);
-            options = options with { Seeds = request.Seeds ?? options.Seeds, Jobs = request.Jobs };
+            options = options with { Seeds = request.Seeds ?? options.Seeds, Jobs = request.Jobs, Epochs = request.Epochs ?? options.Epochs };
             settings[StimulatedPbmc.Id] = options;
             var cells = PbmcCells.Load(request.Data, cancellationToken);
             var runs = Timed(StimulatedPbmc.Id, seconds, progress => PbmcRuns.Train(cells, options, engine, progress, cancellationToken));
@@ -112,5 +115,5 @@ internal static class ReproduceVerb
         }
     }
 
-    private sealed record Request(StudyProfile Profile, int? Figure, int? Seeds, string? Data, string Output, int Jobs, bool Strict);
+    private sealed record Request(StudyProfile Profile, int? Figure, int? Seeds, string? Data, string Output, int Jobs, int? Epochs, bool Strict);
 }

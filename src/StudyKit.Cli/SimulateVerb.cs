@@ -116,7 +116,7 @@ internal static class SimulateVerb
             Console.WriteLine(note);
         }
 
-        Console.WriteLine($"wrote {directory}: matrix.mtx.gz, features.tsv.gz, barcodes.tsv.gz, cells.tsv.gz, {furtherFiles}");
+        Console.WriteLine($"wrote {directory}: matrix.mtx.gz, features.tsv.gz, barcodes.tsv.gz, cells.tsv, {furtherFiles}");
     }
 
     /// <summary>Progress that may be told from several threads at once, in any order.</summary>

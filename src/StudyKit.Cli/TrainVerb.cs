@@ -26,7 +26,7 @@ internal static class TrainVerb
         var beta = new Option<double>("--beta") { Description = "Weight of KL(z), or of its distance from the capacity.", DefaultValueFactory = _ => 1 };
         var capacity = new Option<double?>("--capacity") { Description = "Train towards this KL(z), in nats, rising from 0 over the run." };
         var epochs = new Option<int?>("--epochs") { Description = "Passes over the cells; by default min(20000 / cells · 400, 400)." };
-        var warmup = new Option<int>("--warmup") { Description = "Epochs over which the weight of KL(z) rises from 0 to 1; 0 for none.", DefaultValueFactory = _ => new TrainingPlan().KlWarmupEpochs };
+        var warmup = new Option<int>("--warmup") { Description = "Epochs over which the weight of KL(z) rises from 0 to 1; 0 for none (scvi-tools takes 400).", DefaultValueFactory = _ => 0 };
         var batchSize = new Option<int>("--batch-size") { Description = "Cells a minibatch.", DefaultValueFactory = _ => new TrainingPlan().BatchSize };
         var seed = new Option<ulong>("--seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 0 };
         var genes = new Option<int>("--genes") { Description = "Highly variable genes to keep (seurat_v3); all when the data have no more.", DefaultValueFactory = _ => 2000 };
@@ -72,6 +72,7 @@ internal static class TrainVerb
                 },
             };
             request.Validate();
+            OutputFolder.Require(request.Output);
             Run(request, cancellationToken);
             return Task.FromResult(ExitCode.Ok);
         });

@@ -5,7 +5,7 @@ using StudyKit.Errors;
 namespace StudyKit.Data;
 
 /// <summary>
-/// Writes a folder in the 10x Genomics matrix exchange layout, version 3, with <c>obs</c> beside it as <c>cells.tsv.gz</c>.
+/// Writes a folder in the 10x Genomics matrix exchange layout, version 3, with <c>obs</c> beside it as <c>cells.tsv</c>.
 /// The bytes depend on the data alone; each file is written aside and renamed, the matrix last.
 /// </summary>
 public static class TenxWriter
@@ -24,7 +24,7 @@ public static class TenxWriter
     /// <exception cref="OptionException">A name holds a tab or line end.</exception>
     public static void Write(string directory, CellDataset dataset, CancellationToken cancellationToken = default)
     {
-        ReadOnlySpan<string> others = ["features.tsv", "genes.tsv", "genes.tsv.gz", "barcodes.tsv", "matrix.mtx", "cells.tsv", "cells.csv", "cells.csv.gz"];
+        ReadOnlySpan<string> others = ["features.tsv", "genes.tsv", "genes.tsv.gz", "barcodes.tsv", "matrix.mtx", "cells.tsv.gz", "cells.csv", "cells.csv.gz"];
         foreach (var other in others)
         {
             var path = Path.Combine(directory, other);
@@ -40,7 +40,7 @@ public static class TenxWriter
         WriteLines(directory, "features.tsv.gz", counts.GeneCount, gene => [counts.GeneNames[gene], symbols[gene], types[gene]]);
         WriteLines(directory, "barcodes.tsv.gz", counts.CellCount, cell => [counts.CellNames[cell]]);
         DelimitedTable.Write(
-            Path.Combine(directory, "cells.tsv.gz"),
+            Path.Combine(directory, "cells.tsv"),
             [ObsReader.NameColumn, .. dataset.Obs.Columns.Select(c => c.Name)],
             Enumerable.Range(0, counts.CellCount).Select(cell => (string[])[counts.CellNames[cell], .. dataset.Obs.Columns.Select(c => c.Text(cell))]));
         GzipFile.Write(Path.Combine(directory, "matrix.mtx.gz"), stream => WriteMatrix(stream, counts, cancellationToken));

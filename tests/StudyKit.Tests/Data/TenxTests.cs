@@ -82,7 +82,7 @@ public class TenxTests
         Assert.Equal(dataset.Obs.Column<TextColumn>("remark").Values, back.Obs.Column<TextColumn>("remark").Values);
         Assert.Equal(dataset.Var.Column<TextColumn>("gene_symbols").Values, back.Var.Column<TextColumn>("gene_symbols").Values);
         var files = Directory.GetFiles(folder.At("first")).Select(f => Path.GetFileName(f)!).Order().ToArray();
-        Assert.Equal(["barcodes.tsv.gz", "cells.tsv.gz", "features.tsv.gz", "matrix.mtx.gz"], files);
+        Assert.Equal(["barcodes.tsv.gz", "cells.tsv", "features.tsv.gz", "matrix.mtx.gz"], files);
         foreach (var file in files)
         {
             Assert.Equal(File.ReadAllBytes(folder.At($"first/{file}")), File.ReadAllBytes(folder.At($"second/{file}")));

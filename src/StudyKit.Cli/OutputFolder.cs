@@ -1,0 +1,32 @@
+using StudyKit.Errors;
+
+namespace StudyKit.Cli;
+
+/// <summary>The folder that results go to, checked before the work begins.</summary>
+internal static class OutputFolder
+{
+    /// <summary>Makes sure that a file can be written in the folder; leaves nothing behind.</summary>
+    /// <exception cref="InputException">It cannot.</exception>
+    public static void Require(string directory)
+    {
+        try
+        {
+            var existed = Directory.Exists(directory);
+            Directory.CreateDirectory(directory);
+            var probe = Path.Combine(directory, $".{Guid.NewGuid():N}.part");
+            using (new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose))
+            {
+                // Opened and gone: the folder takes files.
+            }
+
+            if (!existed)
+            {
+                Directory.Delete(directory);
+            }
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            throw new InputException(directory, null, e.Message, "a folder that can be written", e);
+        }
+    }
+}

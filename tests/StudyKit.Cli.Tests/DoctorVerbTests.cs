@@ -1,0 +1,25 @@
+namespace StudyKit.Cli.Tests;
+
+public sealed class DoctorVerbTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("study").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Missing_data_are_named_with_what_that_costs()
+    {
+        using var run = StudyProcess.RunToEnd(_folder, "doctor", "--data", _folder);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("missing kang2018", run.Output, StringComparison.Ordinal);
+        Assert.Contains("K1–K4 are not judged", string.Join(' ', run.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Data_that_are_there_are_named_with_their_place()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "kang2018"));
+        using var run = StudyProcess.RunToEnd(_folder, "doctor", "--data", _folder);
+        Assert.Contains("here    kang2018", run.Output, StringComparison.Ordinal);
+    }
+}
