@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using StudyKit.Errors;
 
 namespace StudyKit.Cli;
@@ -25,7 +26,7 @@ public static class CommandLineHost
                 await Console.Error.WriteLineAsync($"error: {error.Message}");
             }
 
-            await Console.Error.WriteLineAsync($"'study {parsed.CommandResult.Command.Name} --help' shows what is understood.");
+            await Console.Error.WriteLineAsync($"'{PathOf(parsed.CommandResult)} --help' shows what is understood.");
             return ExitCode.BadInput;
         }
 
@@ -44,4 +45,8 @@ public static class CommandLineHost
             return ExitCode.Interrupted;
         }
     }
+
+    /// <summary>The words that lead to a command: <c>study simulate programs</c>.</summary>
+    private static string PathOf(CommandResult result) =>
+        result.Parent is CommandResult parent ? $"{PathOf(parent)} {result.Command.Name}" : "study";
 }

@@ -42,6 +42,14 @@ public sealed class ReproduceVerbTests : IDisposable
     }
 
     [Fact]
+    public void Missing_data_are_noticed_before_figure_1_is_trained()
+    {
+        using var run = StudyProcess.RunToEnd(_folder, "reproduce", "--seeds", "1", "--epochs", "1", "--data", _folder, "--out", Path.Combine(_folder, "out"));
+        Assert.Equal(2, run.ExitCode);
+        Assert.DoesNotContain("simulated_factors", run.Errors + run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Figure_1_alone_with_one_seed_writes_its_claims_and_no_others()
     {
         var output = Path.Combine(_folder, "out");

@@ -53,6 +53,17 @@ public sealed class TrainVerbTests : IDisposable
     }
 
     [Theory]
+    [InlineData("'study simulate programs --help'", "simulate", "programs", "--cells", "many")]
+    [InlineData("'study train --help'", "train")]
+    [InlineData("'study --help'", "frobnicate")]
+    public void A_usage_error_names_the_help_that_explains_it(string hint, params string[] words)
+    {
+        using var run = StudyProcess.RunToEnd(_folder.FullName, words);
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains(hint, run.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("--beta", "0")]
     [InlineData("--beta", "-1")]
     [InlineData("--capacity", "-1")]

@@ -15,7 +15,7 @@ public sealed record Claim
     /// <summary>The same statistic computed from the published bars.</summary>
     public required double? Paper { get; init; }
 
-    /// <summary>The statistic over these seeds.</summary>
+    /// <summary>The statistic over these seeds; null when it is undefined (a relative decline from 0).</summary>
     public required double? Ours { get; init; }
 
     /// <summary>Lower end of the paired 95% bootstrap interval; null with a single seed.</summary>
@@ -40,7 +40,7 @@ public sealed record Claim
         Statement = statement,
         Statistic = statistic,
         Paper = paper,
-        Ours = ours.Estimate,
+        Ours = double.IsFinite(ours.Estimate) ? ours.Estimate : null,
         Low = ours.IsKnown ? ours.Low : null,
         High = ours.IsKnown ? ours.High : null,
         Verdict = verdict,

@@ -1,6 +1,9 @@
 namespace StudyKit.Training;
 
-/// <summary>Counts epochs since the validation ELBO last improved; epochs without a measurement count too.</summary>
+/// <summary>
+/// Counts epochs since the validation ELBO last improved. Epochs without a measurement count too, but only a measured one ends a
+/// run: patience that is shorter than the distance of two measurements must not stop a model that was not looked at.
+/// </summary>
 internal sealed class EarlyStop(int patience, double minDelta)
 {
     private double _best = double.PositiveInfinity;
@@ -15,6 +18,6 @@ internal sealed class EarlyStop(int patience, double minDelta)
             return false;
         }
 
-        return ++_waited >= patience;
+        return ++_waited >= patience && !double.IsNaN(elbo);
     }
 }

@@ -49,6 +49,16 @@ public class ClaimTests
     }
 
     [Fact]
+    public void The_spread_of_K1_is_that_of_beta_two_and_more()
+    {
+        // Noise at β = 1.5 alone: no part of the claim. The seeds of β ≥ 2 agree to the last digit.
+        var cube = new ScoreCube(PublishedScores.PbmcBetas, ["stim"], Values(Noise.Length, 6, 1, (s, b, _) => PublishedScores.StimulusRecovery[0, b, 0] + (b < 2 ? Noise[s] * (b == 0 ? 2 : 100) : 0)));
+        var claim = PbmcClaims.Evaluate(cube, Around(PublishedScores.CellTypeAccuracy), "")[0];
+        Assert.Contains("0.000 on average at β ≥ 2", claim.Detail, StringComparison.Ordinal);
+        Assert.Equal(Verdict.Holds, claim.Verdict);
+    }
+
+    [Fact]
     public void A_decline_that_goes_on_after_beta_three_does_not_satisfy_K4()
     {
         double[] falling = [0.70, 0.60, 0.50, 0.40, 0.30, 0.20];

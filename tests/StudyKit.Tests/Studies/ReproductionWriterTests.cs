@@ -21,6 +21,16 @@ public sealed class ReproductionWriterTests : IDisposable
     }
 
     [Fact]
+    public void A_statistic_that_is_undefined_is_null_and_decides_nothing()
+    {
+        var collapsed = new ScoreCube(PublishedScores.PbmcBetas, [Score.Whole], new double[2, 6, 1]);
+        var decline = JsonDocument.Parse(ReproductionWriter.ClaimsJson(ClusteringClaims.Evaluate(collapsed, "no clusters at any β"))).RootElement[0];
+        Assert.Equal(JsonValueKind.Null, decline.GetProperty("ours").ValueKind);
+        Assert.Equal(JsonValueKind.Null, decline.GetProperty("low").ValueKind);
+        Assert.Equal("Inconclusive", decline.GetProperty("verdict").GetString());
+    }
+
+    [Fact]
     public void Everything_promised_is_written_and_nothing_else()
     {
         var figure = GroupedBars.Draw([BarPanels.From("", PublishedScores.ClusteringRecovery)], new PlotOptions { Title = "title", YTitle = "y" });

@@ -1,5 +1,6 @@
 using StudyKit.Engine;
 using StudyKit.Errors;
+using StudyKit.Objectives;
 using StudyKit.Simulation;
 using StudyKit.Studies;
 
@@ -36,6 +37,36 @@ public class SimulatedFactorsTests
         Assert.All(result.Scores.Rows, row => Assert.True(double.IsFinite(row.Value), row.ToString()));
         Assert.Equal(["S1", "S2", "S3", "S4"], result.Claims.Select(c => c.Id));
         Assert.Contains(result.Notes, note => note.StartsWith("2 seeds are few", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Each_point_of_the_grid_trains_with_its_own_objective_and_seed()
+    {
+        var engine = new RecordingEngine();
+        SimulatedFactors.Run(Tiny with { Jobs = 1 }, engine);
+        Assert.Equal(
+            [
+                (new BetaObjective { Beta = 1 }, 0UL), (new BetaObjective { Beta = 10 }, 0),
+                (new CapacityObjective { Beta = 1, MaxCapacity = 10 }, 0), (new CapacityObjective { Beta = 10, MaxCapacity = 10 }, 0),
+                (new BetaObjective { Beta = 1 }, 1), (new BetaObjective { Beta = 10 }, 1),
+                (new CapacityObjective { Beta = 1, MaxCapacity = 10 }, 1), (new CapacityObjective { Beta = 10, MaxCapacity = 10 }, 1),
+            ],
+            engine.Trained.Select(model => (model.Objective, model.Plan.Seed)));
+        Assert.All(engine.Trained, model => Assert.Equal((2, 0), (model.Plan.Epochs!.Value, model.Plan.KlWarmupEpochs)));
+    }
+
+    [Fact]
+    public void Each_claim_is_judged_on_the_scores_of_its_own_capacity()
+    {
+        var options = new SimulatedFactorsOptions { Seeds = 1 };
+        var rows =
+            from published in new[] { (Capacity: 0.0, Cube: PublishedScores.SimulatedBeta), (Capacity: 10.0, Cube: PublishedScores.SimulatedCapacity) }
+            from b in Enumerable.Range(0, published.Cube.Betas.Count)
+            from f in Enumerable.Range(0, published.Cube.Factors.Count)
+            select new Score(SimulatedFactors.Id, "bars", published.Cube.Betas[b], published.Capacity, 0, published.Cube.Factors[f], SimulatedFactors.Metric, published.Cube[0, b, f]);
+        var claims = SimulatedFactors.Judge(options, new ScoreTable(rows)).Claims;
+        Assert.All(claims, claim => Assert.Equal(claim.Paper!.Value, claim.Ours!.Value, 12));
+        Assert.NotEqual(claims[0].Ours!.Value, claims[1].Ours!.Value, 3);
     }
 
     [Theory]

@@ -166,6 +166,13 @@ public class VaeTrainerTests
     }
 
     [Fact]
+    public void Patience_shorter_than_the_distance_of_validations_never_stops_an_unmeasured_epoch()
+    {
+        var model = Train(plan: Plan with { Epochs = 30, EarlyStopping = true, Patience = 3, ValidateEvery = 5, MinDelta = 1e6 });
+        Assert.Equal(10, model.History.Epochs);
+    }
+
+    [Fact]
     public void Cells_without_counts_are_counted_and_named()
     {
         var counts = Cells.Counts;

@@ -1,0 +1,30 @@
+using StudyKit.Data;
+using StudyKit.Engine;
+using StudyKit.Models;
+using StudyKit.Objectives;
+using StudyKit.Training;
+
+namespace StudyKit.Tests.Studies;
+
+/// <summary>Trains with the embedded engine and keeps what it trained, in the order asked for when one training runs at a time.</summary>
+internal sealed class RecordingEngine : IVaeEngine
+{
+    private readonly EmbeddedEngine _engine = new();
+
+    public string Name => _engine.Name;
+
+    public List<TrainedVae> Trained { get; } = [];
+
+    public TrainedVae Train(
+        CellDataset dataset,
+        VaeSpec spec,
+        Objective objective,
+        TrainingPlan plan,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        var model = _engine.Train(dataset, spec, objective, plan, progress, cancellationToken);
+        Trained.Add(model);
+        return model;
+    }
+}
