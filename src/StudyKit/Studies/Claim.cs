@@ -33,8 +33,8 @@ public sealed record Claim
     /// <summary>A second quantity that the verdict rests on, in words; null when there is none.</summary>
     public string? Detail { get; init; }
 
-    /// <summary>A claim from the statistic's estimate and interval.</summary>
-    internal static Claim From(string id, string statement, string statistic, double paper, Interval ours, Verdict verdict, string data, string? detail = null) => new()
+    /// <summary>A claim from the statistic's estimate and interval; fewer than <see cref="StudyResult.EnoughSeeds"/> seeds give no verdict.</summary>
+    internal static Claim From(string id, string statement, string statistic, double paper, Interval ours, Verdict verdict, int seeds, string data, string? detail = null) => new()
     {
         Id = id,
         Statement = statement,
@@ -43,7 +43,7 @@ public sealed record Claim
         Ours = double.IsFinite(ours.Estimate) ? ours.Estimate : null,
         Low = ours.IsKnown ? ours.Low : null,
         High = ours.IsKnown ? ours.High : null,
-        Verdict = verdict,
+        Verdict = seeds < StudyResult.EnoughSeeds ? Verdict.Inconclusive : verdict,
         Data = data,
         Detail = detail,
     };

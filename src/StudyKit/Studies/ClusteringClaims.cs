@@ -30,6 +30,7 @@ public static class ClusteringClaims
                 ClaimStatistics.RelativeDecline(published.Means(), published.RowFrom(3)),
                 decline,
                 decline.Above(WantedDecline),
+                bestAri.SeedCount,
                 data),
             Claim.From(
                 "K4",
@@ -38,6 +39,7 @@ public static class ClusteringClaims
                 ClaimStatistics.SmallestFall(published.Means(), published.RowFrom(3)),
                 fall,
                 fall.Above(0).And(drift.Below(FlatWithin)),
+                bestAri.SeedCount,
                 data,
                 string.Create(CultureInfo.InvariantCulture, $"after β = 3 it drifts by at most {drift.Estimate:0.000}; below {FlatWithin} is flat")),
         ];

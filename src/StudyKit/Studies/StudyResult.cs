@@ -17,6 +17,6 @@ public sealed record StudyResult(
     IReadOnlyDictionary<string, Figure> Figures,
     IReadOnlyList<string> Notes)
 {
-    /// <summary>Fewest seeds that a verdict should rest on.</summary>
+    /// <summary>Fewest seeds that a verdict rests on; with fewer, every claim is inconclusive.</summary>
     public const int EnoughSeeds = 5;
 }

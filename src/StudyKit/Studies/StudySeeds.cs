@@ -11,5 +11,5 @@ internal static class StudySeeds
 
     public static IReadOnlyList<string> Warn(int count) => count >= StudyResult.EnoughSeeds
         ? []
-        : [string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "seed is" : "seeds are")} few: verdicts show a direction; {StudyResult.EnoughSeeds} or more make them stand (--seeds {StudyResult.EnoughSeeds}).")];
+        : [string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "seed is" : "seeds are")} few: the intervals show a direction, and no verdict is given below {StudyResult.EnoughSeeds} seeds (--seeds {StudyResult.EnoughSeeds}).")];
 }

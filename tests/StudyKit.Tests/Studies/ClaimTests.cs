@@ -1,3 +1,4 @@
+using StudyKit.Numerics;
 using StudyKit.Studies;
 
 namespace StudyKit.Tests.Studies;
@@ -74,6 +75,46 @@ public class ClaimTests
     }
 
     [Fact]
+    public void Four_seeds_give_an_interval_but_no_verdict()
+    {
+        var claims = SimulatedFactorClaims.Evaluate(Around(PublishedScores.SimulatedBeta, seeds: 4), Around(PublishedScores.SimulatedCapacity, seeds: 4), "");
+        Assert.All(claims, claim => Assert.True(claim is { Verdict: Verdict.Inconclusive, Low: not null, High: not null }));
+    }
+
+    [Fact]
+    public void Where_beta_does_nothing_the_claims_about_the_best_beta_seldom_hold()
+    {
+        // Choosing and scoring the best β on the same noise would make S3 hold in more than half of these.
+        const int Trials = 100;
+        var random = new RandomStream(7);
+        var held = new Dictionary<string, int>(StringComparer.Ordinal) { ["S1"] = 0, ["S2"] = 0, ["S3"] = 0 };
+        for (var trial = 0; trial < Trials; trial++)
+        {
+            var cube = new ScoreCube(PublishedScores.SimulatedBetas, PublishedScores.SimulatedFactors, Values(5, 4, 7, (_, _, _) => 0.6 + (0.05 * random.NextNormal())));
+            foreach (var claim in SimulatedFactorClaims.Evaluate(cube, cube, "").Where(c => c.Verdict == Verdict.Holds && held.ContainsKey(c.Id)))
+            {
+                held[claim.Id]++;
+            }
+        }
+
+        Assert.Equal(0, held["S1"]);
+        Assert.Equal(0, held["S2"]);
+        Assert.InRange(held["S3"], 0, 15);
+    }
+
+    [Fact]
+    public void The_weakest_factor_is_reported_with_its_own_interval()
+    {
+        var cube = new ScoreCube([1, 10], ["strong", "weak"], Values(5, 2, 2, (s, b, f) => 0.5 + (0.01 * s) + (b == 0 ? 0 : f == 0 ? 0.3 : 0.02 + (0.01 * s))));
+        var claim = SimulatedFactorClaims.Evaluate(cube, cube, "")[0];
+        Assert.Equal(0.04, claim.Ours!.Value, 10);
+        Assert.InRange(claim.Low!.Value, 0.02, 0.039);
+        Assert.InRange(claim.High!.Value, 0.041, 0.06);
+        Assert.Contains("weak least", claim.Detail, StringComparison.Ordinal);
+        Assert.Equal(Verdict.Holds, claim.Verdict);
+    }
+
+    [Fact]
     public void Large_beta_that_hurts_under_capacity_makes_S4_fail()
     {
         var hurt = Around(PublishedScores.SimulatedBeta);
@@ -89,8 +130,8 @@ public class ClaimTests
         new(cube.Betas, cube.Factors, Values(1, cube.Betas.Count, cube.Factors.Count, (s, b, f) => cube[s, cube.Betas.Count - 1 - b, f]));
 
     // Five seeds whose noise is shared by all β of a seed, but for the first row, which may be noisier.
-    private static ScoreCube Around(ScoreCube cube, double firstRowNoise = 1) =>
-        new(cube.Betas, cube.Factors, Values(Noise.Length, cube.Betas.Count, cube.Factors.Count, (s, b, f) => cube[0, b, f] + (Noise[s] * (b == 0 ? firstRowNoise : 1))));
+    private static ScoreCube Around(ScoreCube cube, double firstRowNoise = 1, int seeds = 5) =>
+        new(cube.Betas, cube.Factors, Values(seeds, cube.Betas.Count, cube.Factors.Count, (s, b, f) => cube[0, b, f] + (Noise[s] * (b == 0 ? firstRowNoise : 1))));
 
     private static double[,,] Values(int seeds, int betas, int factors, Func<int, int, int, double> value)
     {
