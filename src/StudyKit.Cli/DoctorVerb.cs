@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
 using StudyKit.Data;
+using StudyKit.Numerics;
 using StudyKit.Studies;
 
 namespace StudyKit.Cli;
@@ -37,8 +38,8 @@ internal static class DoctorVerb
     {
         var machine = RunEnvironment.Current("embedded");
         yield return new Finding(true, machine.Runtime, $"{machine.OperatingSystem}, {machine.Architecture}");
-        yield return new Finding(true, "embedded engine", string.Create(CultureInfo.InvariantCulture, $"trains on the CPU: {machine.Processors} processors, {machine.Simd} vectors"));
-        if (machine.Simd == "portable")
+        yield return new Finding(true, "embedded engine", string.Create(CultureInfo.InvariantCulture, $"trains on the CPU: {machine.Processors} processors, {machine.Simd} instructions"));
+        if (Simd.Current == SimdLevel.Portable)
         {
             yield return new Finding(false, "AVX2 with FMA", "training works, several times slower");
         }

@@ -30,7 +30,7 @@ internal static class EvaluateVerb
         var metric = new Option<string[]>("--metric") { Description = "Only this metric; may be given again.", DefaultValueFactory = _ => [] };
         var json = new Option<string?>("--json") { Description = "Also write the scores, by class too, to this file." };
         var seed = new Option<ulong>("--seed") { Description = "Seed of the held-out cells and of the clusterings.", DefaultValueFactory = _ => 0 };
-        var testShare = new Option<double>("--test-share") { Description = "Share of each class held out.", DefaultValueFactory = _ => new ClassificationOptions().TestShare };
+        var testShare = RealOption.Create("--test-share", "Share of each class held out.", new ClassificationOptions().TestShare);
         var neighbors = new Option<int>("--neighbors") { Description = "Neighbours of a cell in the clustered graph, itself counted.", DefaultValueFactory = _ => new BestAriOptions().Neighbors };
         var command = new Command("evaluate", Text) { latent, factors, factor, metric, json, seed, testShare, neighbors };
         command.SetAction((parsed, cancellationToken) =>

@@ -57,40 +57,57 @@ internal static class ReproduceVerb
 
         // Read first: data that cannot be used must not cost the trainings of figure 1.
         var cells = request.Figure == 1 ? null : PbmcCells.Load(request.Data, cancellationToken);
-        var started = DateTimeOffset.UtcNow;
-        var studies = new List<StudyResult>();
-        var settings = new Dictionary<string, object>(StringComparer.Ordinal);
-        var seconds = new Dictionary<string, double>(StringComparer.Ordinal);
+        if (cells is not null)
+        {
+            Console.Error.WriteLine($"figure 2 on: {cells.Name}, {cells.Counts.CellCount} cells");
+        }
+
+        var reproduction = new Reproduction(
+            request.Profile,
+            RunEnvironment.Current(engine.Name),
+            DateTimeOffset.UtcNow,
+            [],
+            new Dictionary<string, object>(StringComparer.Ordinal),
+            new Dictionary<string, double>(StringComparer.Ordinal));
+        IReadOnlyList<string> files = [];
+
+        // Written after every study: one that is stopped keeps what the studies before it found.
+        void Keep(string sweep, object settings, double seconds, params StudyResult[] studies)
+        {
+            reproduction = reproduction with
+            {
+                Studies = [.. reproduction.Studies, .. studies],
+                Settings = reproduction.Settings.Append(new(sweep, settings)).ToDictionary(StringComparer.Ordinal),
+                Seconds = reproduction.Seconds.Append(new(sweep, seconds)).ToDictionary(StringComparer.Ordinal),
+            };
+            files = ReproductionWriter.Write(reproduction, request.Output);
+        }
+
         if (request.Figure != 2)
         {
             var options = SimulatedFactorsOptions.For(request.Profile);
             options = options with { Seeds = request.Seeds ?? options.Seeds, Jobs = request.Jobs, Epochs = request.Epochs ?? options.Epochs };
-            settings[SimulatedFactors.Id] = options;
-            studies.Add(Timed(SimulatedFactors.Id, seconds, progress => SimulatedFactors.Run(options, engine, progress, cancellationToken)));
+            var (result, seconds) = Timed(SimulatedFactors.Id, progress => SimulatedFactors.Run(options, engine, progress, cancellationToken));
+            Keep(SimulatedFactors.Id, options, seconds, result);
         }
 
         if (cells is not null)
         {
             var options = PbmcOptions.For(request.Profile);
             options = options with { Seeds = request.Seeds ?? options.Seeds, Jobs = request.Jobs, Epochs = request.Epochs ?? options.Epochs };
-            settings[StimulatedPbmc.Id] = options;
-            var runs = Timed(StimulatedPbmc.Id, seconds, progress => PbmcRuns.Train(cells, options, engine, progress, cancellationToken));
-            studies.Add(StimulatedPbmc.Judge(runs));
-            studies.Add(ClusteringDecline.Judge(runs));
+            var (runs, seconds) = Timed(StimulatedPbmc.Id, progress => PbmcRuns.Train(cells, options, engine, progress, cancellationToken));
+            Keep(StimulatedPbmc.Id, options, seconds, StimulatedPbmc.Judge(runs), ClusteringDecline.Judge(runs));
         }
 
-        var reproduction = new Reproduction(request.Profile, RunEnvironment.Current(engine.Name), started, studies, settings, seconds);
-        var files = ReproductionWriter.Write(reproduction, request.Output);
         Show(reproduction, files);
         return request.Strict && reproduction.Claims.Any(c => c.Verdict == Verdict.Fails) ? ExitCode.CheckFailed : ExitCode.Ok;
     }
 
-    private static T Timed<T>(string name, Dictionary<string, double> seconds, Func<IProgress<SweepProgress>, T> run)
+    private static (T Result, double Seconds) Timed<T>(string name, Func<IProgress<SweepProgress>, T> run)
     {
         var clock = Stopwatch.StartNew();
         var result = SweepProgressView.Watch(name, run);
-        seconds[name] = clock.Elapsed.TotalSeconds;
-        return result;
+        return (result, clock.Elapsed.TotalSeconds);
     }
 
     private static void Show(Reproduction reproduction, IReadOnlyList<string> files)

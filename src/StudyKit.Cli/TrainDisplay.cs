@@ -27,7 +27,7 @@ internal static class TrainDisplay
 
     private static string Describe(TrainingProgress p)
     {
-        var validation = p.ValidationElbo is { } elbo ? string.Create(CultureInfo.InvariantCulture, $", validation ELBO {-elbo:f1}") : "";
+        var validation = p.ValidationElbo is { } elbo ? string.Create(CultureInfo.InvariantCulture, $", validation loss (−ELBO) {elbo:f1}") : "";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"epoch {p.Epoch}/{p.Epochs}: reconstruction {p.ReconstructionLoss:f1}, KL {p.KlLocal:f2}{validation}, {p.Remaining.TotalSeconds:f0} s left");

@@ -23,8 +23,8 @@ internal static class TrainVerb
         var counts = new Option<string>("--counts") { Description = "Folder with matrix.mtx, barcodes.tsv and features.tsv or genes.tsv (plain or .gz).", Required = true };
         var obs = new Option<string?>("--obs") { Description = "Table with one row a cell (cells.tsv); by default the one beside the counts, if there." };
         var batchKey = new Option<string?>("--batch-key") { Description = "Column of that table that is the batch." };
-        var beta = new Option<double>("--beta") { Description = "Weight of KL(z), or of its distance from the capacity.", DefaultValueFactory = _ => 1 };
-        var capacity = new Option<double?>("--capacity") { Description = "Train towards this KL(z), in nats, rising from 0 over the run." };
+        var beta = RealOption.Create("--beta", "Weight of KL(z), or of its distance from the capacity.", 1);
+        var capacity = RealOption.CreateOptional("--capacity", "Train towards this KL(z), in nats, rising from 0 over the run.");
         var epochs = new Option<int?>("--epochs") { Description = "Passes over the cells; by default min(20000 / cells · 400, 400)." };
         var warmup = new Option<int>("--warmup") { Description = "Epochs over which the weight of KL(z) rises from 0 to 1; 0 for none (scvi-tools takes 400).", DefaultValueFactory = _ => 0 };
         var batchSize = new Option<int>("--batch-size") { Description = "Cells a minibatch.", DefaultValueFactory = _ => new TrainingPlan().BatchSize };

@@ -16,9 +16,18 @@ public sealed class DoctorVerbTests : IDisposable
     }
 
     [Fact]
+    public void An_empty_folder_is_no_data()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "kang2018"));
+        using var run = StudyProcess.RunToEnd(_folder, "doctor", "--data", _folder);
+        Assert.Contains("missing kang2018", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Data_that_are_there_are_named_with_their_place()
     {
         Directory.CreateDirectory(Path.Combine(_folder, "kang2018"));
+        File.WriteAllText(Path.Combine(_folder, "kang2018", "GSM2560248_barcodes.tsv.gz"), "");
         using var run = StudyProcess.RunToEnd(_folder, "doctor", "--data", _folder);
         Assert.Contains("here    kang2018", run.Output, StringComparison.Ordinal);
     }

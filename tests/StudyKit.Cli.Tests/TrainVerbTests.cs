@@ -11,6 +11,16 @@ public sealed class TrainVerbTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
+    [Theory]
+    [InlineData("--beta", "0,5")]
+    [InlineData("--capacity", "1,000")]
+    public async Task A_decimal_comma_is_refused_and_never_read_as_thousands(string option, string value)
+    {
+        using var run = await Task.Run(() => StudyProcess.RunToEnd(Path.GetTempPath(), "train", "--counts", "x", "--out", "y", option, value));
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains($"{option}: found '{value}'; wanted a number with a decimal point", run.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_run_writes_weights_latent_space_history_genes_and_a_record()
     {

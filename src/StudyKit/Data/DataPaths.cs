@@ -41,9 +41,9 @@ public sealed class DataPaths
         return new DataPaths(Path.Combine(repository, "data"));
     }
 
-    /// <summary>The folder of a data set that is there, under one of the names it may have; null when there is none.</summary>
+    /// <summary>The folder of a data set that is there, under one of the names it may have, with at least one of its files; null when there is none.</summary>
     public string? Find(DataManifest manifest) =>
-        manifest.Folders.Select(folder => Path.Combine(Root, folder)).FirstOrDefault(Directory.Exists);
+        manifest.Folders.Select(folder => Path.Combine(Root, folder)).FirstOrDefault(folder => manifest.Files.Any(file => File.Exists(Path.Combine(folder, file.Name))));
 
     /// <summary>The folder of a data set.</summary>
     /// <param name="name">Name of the data set, for example <c>kang2018</c>.</param>

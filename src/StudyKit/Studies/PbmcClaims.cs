@@ -27,7 +27,7 @@ public static class PbmcClaims
             gain.Above(0).And(spread.Below(0)),
             cube.SeedCount,
             data,
-            string.Create(
+            cube.SeedCount == 1 ? null : string.Create(
                 CultureInfo.InvariantCulture,
                 $"standard deviation over seeds {Spread(cube, 0, all):0.000} at β = 1, {LargeSpread(cube, large, all):0.000} on average at β ≥ 2"));
     }

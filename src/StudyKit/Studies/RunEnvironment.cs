@@ -1,7 +1,5 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace StudyKit.Studies;
 
@@ -11,7 +9,7 @@ namespace StudyKit.Studies;
 /// <param name="OperatingSystem">Operating system.</param>
 /// <param name="Architecture">Processor architecture.</param>
 /// <param name="Processors">Processors the process may use.</param>
-/// <param name="Simd">Widest vector instructions in use; results are bit-reproducible on one of these.</param>
+/// <param name="Simd">Vector instructions in use (<see cref="Numerics.SimdLevel"/>); results are bit-reproducible on one of these.</param>
 /// <param name="Engine">Name of the training engine.</param>
 public sealed record RunEnvironment(string Kit, string Runtime, string OperatingSystem, string Architecture, int Processors, string Simd, string Engine)
 {
@@ -22,6 +20,6 @@ public sealed record RunEnvironment(string Kit, string Runtime, string Operating
         RuntimeInformation.OSDescription,
         RuntimeInformation.ProcessArchitecture.ToString(),
         Environment.ProcessorCount,
-        Vector512.IsHardwareAccelerated ? "512-bit" : Vector256.IsHardwareAccelerated && Fma.IsSupported ? "256-bit with FMA" : "portable",
+        Numerics.Simd.Current.ToString(),
         engine);
 }
