@@ -6,7 +6,7 @@ using StudyKit.Errors;
 namespace StudyKit.Cli.Bench;
 
 /// <summary>The peer's training script, run as a process of its own.</summary>
-internal sealed class PeerTrainer(TrainBenchOptions options)
+internal sealed class PeerTrainer(PeerOptions options)
 {
     private const string Script = "train_torch.py";
 
@@ -36,15 +36,15 @@ internal sealed class PeerTrainer(TrainBenchOptions options)
     /// <summary>Looks at the peer; afterwards <see cref="Missing"/> says whether it can be run.</summary>
     public void Look(CancellationToken cancellationToken)
     {
-        if (options.Peer is null)
+        if (options.Folder is null)
         {
             Missing = "no peer: --peer DIR names the folder of " + Script;
             return;
         }
 
-        if (!File.Exists(Path.Combine(options.Peer, Script)))
+        if (!File.Exists(Path.Combine(options.Folder, Script)))
         {
-            throw new OptionException("--peer", options.Peer, "a folder with " + Script);
+            throw new OptionException("--peer", options.Folder, "a folder with " + Script);
         }
 
         try
@@ -62,24 +62,26 @@ internal sealed class PeerTrainer(TrainBenchOptions options)
     }
 
     /// <summary>Milliseconds per minibatch of 128, the median of one run.</summary>
-    public double MillisecondsPerStep(string mode, string countsFile, CancellationToken cancellationToken)
+    public double MillisecondsPerStep(string mode, string countsFile, int steps, CancellationToken cancellationToken)
     {
         string[] arguments =
         [
-            Path.Combine(options.Peer!, Script), mode, countsFile, options.Steps.ToString(CultureInfo.InvariantCulture), options.Threads.ToString(CultureInfo.InvariantCulture),
+            Path.Combine(options.Folder!, Script), mode, countsFile, steps.ToString(CultureInfo.InvariantCulture), options.Threads.ToString(CultureInfo.InvariantCulture),
         ];
         using var answer = Run(arguments, cancellationToken);
         return answer.RootElement.GetProperty("ms_median").GetDouble();
     }
 
-    private JsonDocument Run(string[] arguments, CancellationToken cancellationToken)
+    /// <summary>Runs Python with these arguments and reads the JSON it prints.</summary>
+    /// <exception cref="PeerException">It does not start, fails, or prints something else.</exception>
+    public JsonDocument Run(string[] arguments, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(options.Python, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
 
         // OpenMP threads that wait by spinning for long would slow every other thread of the machine, ours included.
         start.Environment["GOMP_SPINCOUNT"] = "2000";
-        if (options.PeerAvx512)
+        if (options.Avx512)
         {
             start.Environment["OPENBLAS_CORETYPE"] = "Cooperlake";
             start.Environment["ATEN_CPU_CAPABILITY"] = "avx512";

@@ -16,11 +16,11 @@ internal static class TrainBench
     public static IReadOnlyList<TrainBenchRow> Run(TrainBenchOptions options, CancellationToken cancellationToken)
     {
         options.Validate();
-        var peer = new PeerTrainer(options);
+        var peer = new PeerTrainer(options.Peer);
         peer.Look(cancellationToken);
-        var peak = SgemmPeak.Measure(options.Threads);
+        var peak = SgemmPeak.Measure(options.Peer.Threads);
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{options.Threads} threads of {Environment.ProcessorCount} processors, {Simd.Current}; our sgemm {peak:F0} GFLOP/s"));
+            CultureInfo.InvariantCulture, $"{options.Peer.Threads} threads of {Environment.ProcessorCount} processors, {Simd.Current}; our sgemm {peak:F0} GFLOP/s"));
         Console.WriteLine(peer.Missing ?? peer.Description);
         var comparable = peer.Missing is null && peer.Gflops * ImplausiblySlow >= peak;
         if (peer.Missing is null && !comparable)
@@ -55,16 +55,16 @@ internal static class TrainBench
                 DenseCountsFile.Write(file, dataset.Counts);
             }
 
-            EngineClock.MillisecondsPerStep(dataset, options.Threads, options.Steps, cancellationToken);
+            EngineClock.MillisecondsPerStep(dataset, options.Peer.Threads, options.Steps, cancellationToken);
             List<double> ours = [], plain = [], tuned = [];
             for (var round = 1; round <= options.Rounds; round++)
             {
-                ours.Add(EngineClock.MillisecondsPerStep(dataset, options.Threads, options.Steps, cancellationToken));
-                peak = Math.Max(peak, SgemmPeak.Measure(options.Threads));
+                ours.Add(EngineClock.MillisecondsPerStep(dataset, options.Peer.Threads, options.Steps, cancellationToken));
+                peak = Math.Max(peak, SgemmPeak.Measure(options.Peer.Threads));
                 if (peer is not null)
                 {
-                    plain.Add(peer.MillisecondsPerStep("plain", file, cancellationToken));
-                    tuned.Add(peer.MillisecondsPerStep("tuned", file, cancellationToken));
+                    plain.Add(peer.MillisecondsPerStep("plain", file, options.Steps, cancellationToken));
+                    tuned.Add(peer.MillisecondsPerStep("tuned", file, options.Steps, cancellationToken));
                 }
 
                 Console.Error.WriteLine(string.Create(

@@ -14,17 +14,8 @@ internal sealed record TrainBenchOptions
     /// <summary>Minibatches each engine trains in a round.</summary>
     public int Steps { get; init; } = 100;
 
-    /// <summary>Threads of each engine.</summary>
-    public int Threads { get; init; } = 2;
-
-    /// <summary>Folder with the peer's train_torch.py, or null.</summary>
-    public string? Peer { get; init; }
-
-    /// <summary>The Python that runs it.</summary>
-    public string Python { get; init; } = "python3";
-
-    /// <summary>Whether the peer is given AVX-512 too.</summary>
-    public bool PeerAvx512 { get; init; }
+    /// <summary>The peer, and the threads of each engine.</summary>
+    public PeerOptions Peer { get; init; } = new();
 
     /// <summary>File for the results, or null.</summary>
     public string? Json { get; init; }
@@ -34,6 +25,6 @@ internal sealed record TrainBenchOptions
     {
         OptionException.Require(Rounds >= 1, "--rounds", Rounds, "at least 1");
         OptionException.Require(Steps >= 1, "--steps", Steps, "at least 1");
-        OptionException.Require(Threads >= 1, "--threads", Threads, "at least 1");
+        Peer.Validate();
     }
 }
