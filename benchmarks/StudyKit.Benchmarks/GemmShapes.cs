@@ -2,6 +2,13 @@ namespace StudyKit.Benchmarks;
 
 internal static class GemmShapes
 {
+    /// <summary>Floating-point operations of one product.</summary>
+    public static double Operations(this GemmShape shape)
+    {
+        var (_, _, m, n, k) = shape.Sizes();
+        return 2.0 * m * n * k;
+    }
+
     public static (bool TransposeA, bool TransposeB, int M, int N, int K) Sizes(this GemmShape shape) => shape switch
     {
         GemmShape.DecoderForward => (false, false, 128, 4000, 128),

@@ -15,4 +15,4 @@ if (args is ["quick"])
 // In process: a run takes seconds and needs no generated project. Short, since other work often shares the machine;
 // the minimum is the number to read.
 var job = Job.ShortRun.WithIterationTime(TimeInterval.FromMilliseconds(100)).WithToolchain(InProcessEmitToolchain.Instance);
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, ManualConfig.Create(DefaultConfig.Instance).WithArtifactsPath("artifacts/benchmarks").AddJob(job).AddColumn(StatisticColumn.Min));
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, ManualConfig.Create(DefaultConfig.Instance).WithArtifactsPath("artifacts/benchmarks").AddJob(job).AddColumn(StatisticColumn.Min, new GflopsColumn(shareOfPeak: false), new GflopsColumn(shareOfPeak: true)));

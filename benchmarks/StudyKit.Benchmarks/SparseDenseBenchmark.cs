@@ -26,23 +26,16 @@ public class SparseDenseBenchmark : IDisposable
     public static IEnumerable<SimdLevel> Levels => GemmBenchmark.Levels;
 
     /// <summary>Floating-point operations of one product.</summary>
-    public double Operations => 2.0 * _values.Length * Hidden;
+    public static double Operations => 2.0 * Entries().Genes.Length * Hidden;
 
     [GlobalSetup]
     public void Setup()
     {
         Simd.Current = Level;
         _team = new WorkerTeam(Threads);
-        var random = new RandomStream(1);
-        var (starts, genes) = (new List<int> { 0 }, new List<int>());
-        for (var cell = 0; cell < Cells; cell++)
-        {
-            genes.AddRange(Enumerable.Range(0, Genes).Where(_ => random.NextInt(10) == 0));
-            starts.Add(genes.Count);
-        }
-
-        (_starts, _genes) = ([.. starts], [.. genes]);
-        _values = [.. genes.Select(_ => MathF.Log(2 + random.NextInt(5)))];
+        (_starts, _genes) = Entries();
+        var random = new RandomStream(2);
+        _values = [.. _genes.Select(_ => MathF.Log(2 + random.NextInt(5)))];
     }
 
     [Benchmark]
@@ -55,8 +48,7 @@ public class SparseDenseBenchmark : IDisposable
     [Benchmark]
     public void WeightGradient()
     {
-        Array.Clear(_weight);
-        SparseDense.WeightGradient(_starts, _genes, _values, _output, Hidden, Hidden, _weight, Hidden, _team!);
+        SparseDense.WeightGradient(_starts, _genes, _values, _output, Hidden, Hidden, _weight, Hidden, _team!, accumulate: false);
     }
 
     [GlobalCleanup]
@@ -64,5 +56,18 @@ public class SparseDenseBenchmark : IDisposable
     {
         _team?.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    private static (int[] Starts, int[] Genes) Entries()
+    {
+        var random = new RandomStream(1);
+        var (starts, genes) = (new List<int> { 0 }, new List<int>());
+        for (var cell = 0; cell < Cells; cell++)
+        {
+            genes.AddRange(Enumerable.Range(0, Genes).Where(_ => random.NextInt(10) == 0));
+            starts.Add(genes.Count);
+        }
+
+        return ([.. starts], [.. genes]);
     }
 }

@@ -3,6 +3,7 @@ using StudyKit.Cli;
 return await CommandLineHost.RunAsync(
     args,
     [
+        BenchVerb.Create,
         DataVerb.Create,
         DoctorVerb.Create,
         ReproduceVerb.Create,

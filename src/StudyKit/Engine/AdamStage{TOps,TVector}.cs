@@ -51,8 +51,10 @@ internal sealed unsafe class AdamStage<TOps, TVector>(EngineMemory memory)
             var second = TOps.MultiplyAdd(TOps.Load(v + i), TOps.Create(secondKept), TOps.Multiply(TOps.Multiply(gradient, gradient), TOps.Create(secondNew)));
             TOps.Store(first, m + i);
             TOps.Store(second, v + i);
-            var root = TOps.MultiplyAdd(TOps.SquareRoot(second), TOps.Create(rootScale), TOps.Create(epsilon));
-            weight = TOps.Subtract(weight, TOps.Multiply(TOps.Create(step), TOps.Divide(first, root)));
+            var root = TOps.Multiply(second, VectorFunctions.InverseSquareRoot<TOps, TVector>(second));
+            root = TOps.MultiplyAdd(root, TOps.Create(rootScale), TOps.Create(epsilon));
+            var scaled = TOps.Multiply(TOps.Create(step), first);
+            weight = TOps.Subtract(weight, TOps.Multiply(scaled, VectorFunctions.Inverse<TOps, TVector>(root)));
             TOps.Store(weight, w + i);
 
             // Zero times a finite number is zero; anything else makes this NaN, and NaN it stays.

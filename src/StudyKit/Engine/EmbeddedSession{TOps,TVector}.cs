@@ -58,7 +58,6 @@ internal sealed unsafe class EmbeddedSession<TOps, TVector> : IVaeSession
 
     public void Differentiate(ReadOnlySpan<int> cells, StepNoise noise, Objective objective, ObjectiveMoment moment, StepTerms terms)
     {
-        SetMasks(noise, cells.Length);
         Forward(cells, noise, terms, training: true);
         terms.Objective = objective.Evaluate(terms.KlLatent.AsSpan(0, cells.Length), moment, _klGradient.AsSpan(0, cells.Length));
         Backward(cells.Length, noise);
@@ -72,28 +71,34 @@ internal sealed unsafe class EmbeddedSession<TOps, TVector> : IVaeSession
         terms.Objective = double.NaN;
     }
 
+    public void ForRange(int length, int grain, Action<int, int> body) => _team.ForRange(length, grain, body);
+
     public VaeWeights CopyWeights() => _memory.Map.Export(_memory.WeightBuffer.Span, _memory.RunningBuffer.Span);
 
     public VaeWeights CopyGradients() => _memory.Map.ExportTrained(_memory.GradientBuffer.Span);
 
     public void Dispose() => _team.Dispose();
 
-    private void SetMasks(StepNoise noise, int cells)
+    /// <summary>One row of the encoder: its counts, its bias, its dropout.</summary>
+    private void PrepareRow(int row, StepNoise noise, bool training)
     {
-        if (_spec.DropoutRate <= 0)
+        var layer = _encoder.Layer;
+        _rows.Fill(row, _cells[row]);
+        _memory.WeightBuffer.Span.Slice(layer.Bias, layer.Width).CopyTo(_encoder.InputSpan[(row * layer.Width)..]);
+        if (!training || _spec.DropoutRate <= 0)
         {
             return;
         }
 
-        _encoder.SetMask(noise.LatentMasks[0], cells, _spec.HiddenSize, 0);
+        _encoder.SetMask(noise.LatentMasks[0], row, _spec.HiddenSize, 0);
         if (!_spec.ObservedLibrary)
         {
-            _encoder.SetMask(noise.LibraryMask, cells, _spec.HiddenSize, _memory.Map.HiddenPitch);
+            _encoder.SetMask(noise.LibraryMask, row, _spec.HiddenSize, _memory.Map.HiddenPitch);
         }
 
         for (var i = 0; i < _latentLayers.Length; i++)
         {
-            _latentLayers[i].Norm.SetMask(noise.LatentMasks[i + 1], cells, _spec.HiddenSize, 0);
+            _latentLayers[i].Norm.SetMask(noise.LatentMasks[i + 1], row, _spec.HiddenSize, 0);
         }
     }
 
@@ -111,8 +116,14 @@ internal sealed unsafe class EmbeddedSession<TOps, TVector> : IVaeSession
 
         var batches = _batches.AsSpan(0, count);
         var layer = _encoder.Layer;
-        _rows.Gather(cells);
-        _memory.Broadcast(layer.Bias, _encoder.Input, count, layer.Width);
+        _rows.Place(cells);
+        _team.ForRange(count, 8, (first, end) =>
+        {
+            for (var row = first; row < end; row++)
+            {
+                PrepareRow(row, noise, training);
+            }
+        });
         SparseDense.Forward(
             _rows.Starts, _rows.Genes, _rows.Values, _memory.WeightBuffer.From(layer.Weight), layer.Width, layer.Width, _encoder.InputSpan, layer.Width, _team);
         _encoder.Forward(count, training);
@@ -126,9 +137,9 @@ internal sealed unsafe class EmbeddedSession<TOps, TVector> : IVaeSession
             stride = stage.Norm.Layer.Width;
         }
 
-        _latent.Forward(hidden, stride, noise.LatentNoise, _latentPriors.AsSpan(0, count), terms.KlLatent);
+        _latent.Forward(hidden, stride, noise.LatentNoise, _latentPriors, count, terms.KlLatent);
         terms.KlLibrary.AsSpan(0, count).Clear();
-        _library?.Forward(LibraryHidden(_encoder.Output), layer.Width, noise.LibraryNoise, _libraryPriors.AsSpan(0, count), terms.KlLibrary);
+        _library?.Forward(LibraryHidden(_encoder.Output), layer.Width, noise.LibraryNoise, _libraryPriors, count, terms.KlLibrary);
 
         float* input = _latent.Sample;
         stride = _spec.LatentSize;
@@ -159,7 +170,7 @@ internal sealed unsafe class EmbeddedSession<TOps, TVector> : IVaeSession
 
         var layer = _encoder.Layer;
         var top = _latentLayers.Length == 0 ? _encoder : _latentLayers[^1].Norm;
-        _latent.Backward(top.Output, top.Gradient, top.Layer.Width, noise.LatentNoise, _latentPriors.AsSpan(0, count), _klGradient);
+        _latent.Backward(top.Output, top.Gradient, top.Layer.Width, noise.LatentNoise, _latentPriors, count, _klGradient);
         for (var i = _latentLayers.Length - 1; i >= 0; i--)
         {
             var below = i == 0 ? _encoder : _latentLayers[i - 1].Norm;
@@ -171,14 +182,13 @@ internal sealed unsafe class EmbeddedSession<TOps, TVector> : IVaeSession
             _likelihood.LibraryGradient[..count].CopyTo(new Span<float>(_library.SampleGradient, count));
             _share.AsSpan(0, count).Fill(1f / count);
             _library.Backward(
-                LibraryHidden(_encoder.Output), LibraryHidden(_encoder.Gradient), layer.Width, noise.LibraryNoise, _libraryPriors.AsSpan(0, count), _share);
+                LibraryHidden(_encoder.Output), LibraryHidden(_encoder.Gradient), layer.Width, noise.LibraryNoise, _libraryPriors, count, _share);
         }
 
         _encoder.Backward(count);
         var weight = _memory.GradientBuffer.Span.Slice(layer.Weight, (layer.Inputs + layer.Covariates) * layer.Width);
-        weight.Clear();
         SparseDense.WeightGradient(
-            _rows.Starts, _rows.Genes, _rows.Values, _encoder.GradientSpan, layer.Width, layer.Width, weight, layer.Width, _team);
+            _rows.Starts, _rows.Genes, _rows.Values, _encoder.GradientSpan, layer.Width, layer.Width, weight, layer.Width, _team, accumulate: false);
     }
 
     private float* LibraryHidden(float* hidden) => hidden + _memory.Map.HiddenPitch;

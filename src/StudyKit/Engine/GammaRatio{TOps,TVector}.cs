@@ -30,17 +30,19 @@ internal static unsafe class GammaRatio<TOps, TVector>
         var large = TOps.LessThan(TOps.Create(LargeTheta), theta);
         var factors = TOps.Select(large, zero, TOps.Select(TOps.LessThan(most, count), most, count));
         var product = one;
-        var digamma = zero;
+        var derivative = zero;
         var limit = Math.Min(MostFactors, largestCount);
         for (var k = 0; k < limit; k++)
         {
             var step = TOps.Create((float)k);
             var active = TOps.LessThan(step, factors);
             var factor = TOps.Add(theta, step);
-            product = TOps.Multiply(product, TOps.Select(active, factor, one));
-            digamma = TOps.Add(digamma, TOps.Select(active, TOps.Divide(one, factor), zero));
+            derivative = TOps.Select(active, TOps.MultiplyAdd(derivative, factor, product), derivative);
+            product = TOps.Select(active, TOps.Multiply(product, factor), product);
         }
 
+        // Σ 1/(θ + k) is the derivative of the product, which grows with it, over the product: one division.
+        var digamma = TOps.Divide(derivative, product);
         var logGamma = VectorFunctions.Log<TOps, TVector>(product);
         var rest = TOps.Subtract(count, factors);
         if (!Any(rest))

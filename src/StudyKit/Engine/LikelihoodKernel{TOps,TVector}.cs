@@ -19,6 +19,9 @@ internal static unsafe class LikelihoodKernel<TOps, TVector>
     // Entries with a count that are handled at once; the widest vector.
     private const int Chunk = 16;
 
+    // Factors of one logarithm; their product stays far from the smallest and largest numbers.
+    private const int MostFactors = 32;
+
     /// <summary>Measures one cell.</summary>
     /// <param name="row">Where everything is.</param>
     /// <param name="libraryGradient">Receives the gradient of the loss by the log library size.</param>
@@ -65,7 +68,7 @@ internal static unsafe class LikelihoodKernel<TOps, TVector>
         var shift = TOps.Create(largest);
         for (var g = 0; g < row.Pitch; g += TOps.Width)
         {
-            var exponential = VectorFunctions.Exp<TOps, TVector>(TOps.Subtract(TOps.Load(row.Scale + g), shift));
+            var exponential = VectorFunctions.ExpOfNegative<TOps, TVector>(TOps.Subtract(TOps.Load(row.Scale + g), shift));
             TOps.Store(exponential, row.Exponentials + g);
             sum = TOps.Add(sum, exponential);
         }
@@ -78,28 +81,39 @@ internal static unsafe class LikelihoodKernel<TOps, TVector>
         var one = TOps.Create(1f);
         var zero = TOps.Create(0f);
         var scale = TOps.Create(meanScale);
-        var epsilon = TOps.Create(VaeConstants.LikelihoodEpsilon);
         var value = zero;
         var logits = zero;
+
+        // The logarithms of several genes in one: each factor is between a half and two.
+        var product = one;
+        var factors = 0;
         for (var g = 0; g < row.Pitch; g += TOps.Width)
         {
             var mean = TOps.Multiply(TOps.Load(row.Exponentials + g), scale);
             var theta = TOps.Load(row.Theta + g);
             var drop = TOps.Add(TOps.Load(row.Drop + g), TOps.Load(row.Bias + row.Pitch + g));
-            var (logZero, share, slope) = ZeroTerm(mean, theta, TOps.Load(row.InverseTheta + g), epsilon);
+            var (logZero, share, slope) = ZeroTerm(mean, theta, TOps.Load(row.InverseTheta + g));
 
             // log p = softplus(a) − softplus(b), a = log NB(0) − π, b = −π, with both sigmoids from the same exponentials.
             var a = TOps.Subtract(logZero, drop);
             var b = TOps.Negate(drop);
-            var expA = VectorFunctions.ExpOfMinusAbs<TOps, TVector>(a);
-            var expB = VectorFunctions.ExpOfMinusAbs<TOps, TVector>(b);
+            var expA = VectorFunctions.ExpOfNegative<TOps, TVector>(TOps.Negate(TOps.Abs(a)));
+            var expB = VectorFunctions.ExpOfNegative<TOps, TVector>(TOps.Negate(TOps.Abs(b)));
             var sumA = TOps.Add(one, expA);
-            var inverseA = TOps.Divide(one, sumA);
-            var inverseB = TOps.Divide(one, TOps.Add(one, expB));
+            var sumB = TOps.Add(one, expB);
+            var inverse = TOps.Divide(one, TOps.Multiply(sumA, sumB));
+            var inverseA = TOps.Multiply(inverse, sumB);
+            var inverseB = TOps.Multiply(inverse, sumA);
             var sigmoidA = TOps.Multiply(inverseA, TOps.Select(TOps.LessThan(a, zero), expA, one));
             var sigmoidB = TOps.Multiply(inverseB, TOps.Select(TOps.LessThan(b, zero), expB, one));
             var positive = TOps.Subtract(TOps.Select(TOps.LessThan(a, zero), zero, a), TOps.Select(TOps.LessThan(b, zero), zero, b));
-            value = TOps.Add(value, TOps.Add(positive, VectorFunctions.LogOfNormal<TOps, TVector>(TOps.Multiply(sumA, inverseB))));
+            value = TOps.Add(value, positive);
+            product = TOps.Multiply(product, TOps.Multiply(sumA, inverseB));
+            if (++factors == MostFactors)
+            {
+                value = TOps.Add(value, VectorFunctions.LogOfNormal<TOps, TVector>(product));
+                (product, factors) = (one, 0);
+            }
 
             var meanGradient = TOps.Negate(TOps.Multiply(sigmoidA, TOps.Multiply(mean, share)));
             logits = TOps.Add(logits, meanGradient);
@@ -109,19 +123,18 @@ internal static unsafe class LikelihoodKernel<TOps, TVector>
         }
 
         logitSum += (float)Sum(logits);
-        return Sum(value);
+        return Sum(TOps.Add(value, VectorFunctions.LogOfNormal<TOps, TVector>(product)));
     }
 
     private static double NegativeBinomialZeros(in LikelihoodRow row, float meanScale, ref float logitSum)
     {
         var scale = TOps.Create(meanScale);
-        var epsilon = TOps.Create(VaeConstants.LikelihoodEpsilon);
         var value = TOps.Create(0f);
         var logits = TOps.Create(0f);
         for (var g = 0; g < row.Pitch; g += TOps.Width)
         {
             var mean = TOps.Multiply(TOps.Load(row.Exponentials + g), scale);
-            var (logZero, share, slope) = ZeroTerm(mean, TOps.Load(row.Theta + g), TOps.Load(row.InverseTheta + g), epsilon);
+            var (logZero, share, slope) = ZeroTerm(mean, TOps.Load(row.Theta + g), TOps.Load(row.InverseTheta + g));
             value = TOps.Add(value, logZero);
             var meanGradient = TOps.Negate(TOps.Multiply(mean, share));
             logits = TOps.Add(logits, meanGradient);
@@ -135,11 +148,14 @@ internal static unsafe class LikelihoodKernel<TOps, TVector>
 
     /// <summary>log NB(0), θ/t (minus its derivative by μ), and its derivative by log θ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (TVector LogZero, TVector Share, TVector Slope) ZeroTerm(TVector mean, TVector theta, TVector inverseTheta, TVector epsilon)
+    private static (TVector LogZero, TVector Share, TVector Slope) ZeroTerm(TVector mean, TVector theta, TVector inverseTheta)
     {
+        // t = (θ + ε)·(1 + y), so one division serves both.
         var ratio = TOps.Multiply(mean, inverseTheta);
-        var logZero = TOps.Negate(TOps.Multiply(theta, VectorFunctions.Log1p<TOps, TVector>(ratio)));
-        var share = TOps.Divide(theta, TOps.Add(theta, TOps.Add(mean, epsilon)));
+        var sum = TOps.Add(ratio, TOps.Create(1f));
+        var inverseSum = TOps.Divide(TOps.Create(1f), sum);
+        var logZero = TOps.Negate(TOps.Multiply(theta, VectorFunctions.Log1pOfPositive<TOps, TVector>(ratio, sum, inverseSum)));
+        var share = TOps.Multiply(TOps.Multiply(theta, inverseTheta), inverseSum);
         var slope = TOps.MultiplyAdd(TOps.Multiply(theta, ratio), share, logZero);
         return (logZero, share, slope);
     }
@@ -211,7 +227,7 @@ internal static unsafe class LikelihoodKernel<TOps, TVector>
         }
 
         // From softplus(a) to a, a = log NB(0) − π: the value falls by softplus(−a), the slope by a rises by sigmoid(−a).
-        var (logZero, share, zeroSlope) = ZeroTerm(mean, theta, inverseTheta, epsilon);
+        var (logZero, share, zeroSlope) = ZeroTerm(mean, theta, inverseTheta);
         var minusA = TOps.Subtract(drop, logZero);
         var exponential = VectorFunctions.ExpOfMinusAbs<TOps, TVector>(minusA);
         var rest = VectorFunctions.SigmoidFrom<TOps, TVector>(minusA, exponential);

@@ -46,10 +46,10 @@ internal sealed unsafe class NormStage<TOps, TVector>
     /// <summary>Values of <see cref="Gradient"/>.</summary>
     public Span<float> GradientSpan => _gradient.Span;
 
-    /// <summary>Takes the mask of <paramref name="units"/> units that begin at <paramref name="firstUnit"/>.</summary>
-    public void SetMask(ReadOnlySpan<float> mask, int cells, int units, int firstUnit)
+    /// <summary>Takes one row of the mask of <paramref name="units"/> units that begin at <paramref name="firstUnit"/>.</summary>
+    public void SetMask(ReadOnlySpan<float> mask, int row, int units, int firstUnit)
     {
-        for (var row = 0; row < cells && _mask is not null; row++)
+        if (_mask is not null)
         {
             mask.Slice(row * units, units).CopyTo(_mask.From((row * _layer.Width) + firstUnit));
         }

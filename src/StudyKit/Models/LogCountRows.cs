@@ -35,6 +35,16 @@ internal sealed class LogCountRows
 
     public void Gather(ReadOnlySpan<int> cells)
     {
+        Place(cells);
+        for (var row = 0; row < cells.Length; row++)
+        {
+            Fill(row, cells[row]);
+        }
+    }
+
+    /// <summary>The first half of <see cref="Gather"/>: finds room for each cell's row.</summary>
+    public void Place(ReadOnlySpan<int> cells)
+    {
         _rows = cells.Length;
         for (var row = 0; row < cells.Length; row++)
         {
@@ -46,23 +56,24 @@ internal sealed class LogCountRows
             _genes = new int[_starts[_rows] * 5L / 4];
             _values = new float[_genes.Length];
         }
+    }
 
-        for (var row = 0; row < cells.Length; row++)
+    /// <summary>The second half: fills the row of one cell. Rows may be filled at the same time.</summary>
+    public void Fill(int row, int cell)
+    {
+        var genes = _counts.RowGenes(cell);
+        var values = _values.AsSpan(_starts[row]);
+        var rowCounts = _counts.RowCounts(cell);
+        genes.CopyTo(_genes.AsSpan(_starts[row]));
+        for (var i = 0; i < rowCounts.Length; i++)
         {
-            var genes = _counts.RowGenes(cells[row]);
-            var values = _values.AsSpan(_starts[row]);
-            var rowCounts = _counts.RowCounts(cells[row]);
-            genes.CopyTo(_genes.AsSpan(_starts[row]));
-            for (var i = 0; i < rowCounts.Length; i++)
-            {
-                values[i] = rowCounts[i] < TableLength ? _logs[rowCounts[i]] : (float)Math.Log(1.0 + rowCounts[i]);
-            }
+            values[i] = rowCounts[i] < TableLength ? _logs[rowCounts[i]] : (float)Math.Log(1.0 + rowCounts[i]);
+        }
 
-            if (_batches is not null)
-            {
-                _genes[_starts[row] + genes.Length] = _counts.GeneCount + _batches[cells[row]];
-                values[genes.Length] = 1;
-            }
+        if (_batches is not null)
+        {
+            _genes[_starts[row] + genes.Length] = _counts.GeneCount + _batches[cell];
+            values[genes.Length] = 1;
         }
     }
 }

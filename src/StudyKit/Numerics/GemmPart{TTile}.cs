@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace StudyKit.Numerics;
 
 /// <summary>A matrix product over a rectangle of C: the loops around the tiles, and the packing.</summary>
@@ -107,6 +109,23 @@ internal readonly unsafe struct GemmPart<TTile>(GemmOperands operands)
 
     private static void CopyRows(float* source, nint stride, int rows, int columns, float* target, nint pitch)
     {
+        // Whole vectors, written out for a panel of 48: a call per short row would cost as much as the copying.
+        if (columns == 48)
+        {
+            for (var i = 0; i < rows; i++)
+            {
+                var first = Vector512.Load(source);
+                var second = Vector512.Load(source + 16);
+                Vector512.Load(source + 32).Store(target + 32);
+                first.Store(target);
+                second.Store(target + 16);
+                source += stride;
+                target += pitch;
+            }
+
+            return;
+        }
+
         for (var i = 0; i < rows; i++)
         {
             new ReadOnlySpan<float>(source, columns).CopyTo(new Span<float>(target, columns));

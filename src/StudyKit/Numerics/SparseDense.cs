@@ -34,19 +34,20 @@ public static unsafe class SparseDense
     {
         ArgumentNullException.ThrowIfNull(team);
         Check(rowStarts, genes, values, weight.Length, weightStride, hidden, output.Length, outputStride, nameof(weight), nameof(output));
-        Multiply(rowStarts.Length - 1, rowStarts, genes, values, weight, weightStride, hidden, output, outputStride, team);
+        Multiply(rowStarts.Length - 1, rowStarts, genes, values, weight, weightStride, hidden, output, outputStride, accumulate: true, team);
     }
 
-    /// <summary>dW[gene, :] += Σ value · dY[r, :] over the entries of that gene, rows in order.</summary>
+    /// <summary>dW[gene, :] = or += Σ value · dY[r, :] over the entries of that gene, rows in order.</summary>
     /// <param name="rowStarts">As in <see cref="Forward"/>.</param>
     /// <param name="genes">As in <see cref="Forward"/>.</param>
     /// <param name="values">As in <see cref="Forward"/>.</param>
     /// <param name="outputGradient">dY [rows × hidden], row after row.</param>
     /// <param name="outputStride">Distance between the starts of dY's rows, at least <paramref name="hidden"/>.</param>
     /// <param name="hidden">Number of hidden units.</param>
-    /// <param name="weightGradient">dW [genes × hidden], row after row, added to. Rows of genes without an entry are not touched.</param>
+    /// <param name="weightGradient">dW [genes × hidden], row after row.</param>
     /// <param name="weightStride">Distance between the starts of dW's rows, at least <paramref name="hidden"/>.</param>
     /// <param name="team">The threads to use; each takes ranges of genes.</param>
+    /// <param name="accumulate">Whether to add to dW, or to replace it (by zero for genes without an entry).</param>
     /// <exception cref="OptionException">A gene, a row start, a distance or a span does not fit.</exception>
     public static void WeightGradient(
         ReadOnlySpan<int> rowStarts,
@@ -57,11 +58,12 @@ public static unsafe class SparseDense
         int hidden,
         Span<float> weightGradient,
         int weightStride,
-        WorkerTeam team)
+        WorkerTeam team,
+        bool accumulate = true)
     {
         ArgumentNullException.ThrowIfNull(team);
         Check(rowStarts, genes, values, weightGradient.Length, weightStride, hidden, outputGradient.Length, outputStride, nameof(weightGradient), nameof(outputGradient));
-        if (hidden == 0 || rowStarts[0] == rowStarts[^1])
+        if (hidden == 0)
         {
             return;
         }
@@ -69,11 +71,11 @@ public static unsafe class SparseDense
         // By gene, dW += Xᵀ · dY is the forward product of the transposed cells: each row of dW is read and written once.
         var geneCount = RowsIn(weightGradient.Length, weightStride, hidden);
         var byGene = SparseTranspose.OfThread;
-        byGene.Fill(rowStarts, genes, values, geneCount);
-        Multiply(geneCount, byGene.Starts, byGene.Rows, byGene.Values, outputGradient, outputStride, hidden, weightGradient, weightStride, team);
+        byGene.Fill(rowStarts, genes, values, geneCount, team);
+        Multiply(geneCount, byGene.Starts, byGene.Rows, byGene.Values, outputGradient, outputStride, hidden, weightGradient, weightStride, accumulate, team);
     }
 
-    // output[r, :] += Σ value · dense[column, :] over row r's entries.
+    // output[r, :] = or += Σ value · dense[column, :] over row r's entries.
     private static void Multiply(
         int rows,
         ReadOnlySpan<int> rowStarts,
@@ -84,12 +86,13 @@ public static unsafe class SparseDense
         int hidden,
         Span<float> output,
         int outputStride,
+        bool accumulate,
         WorkerTeam team)
     {
         fixed (int* starts = rowStarts, columnAt = columns)
         fixed (float* valueAt = values, w = dense, y = output)
         {
-            var operands = new SparseOperands(rows, starts, columnAt, valueAt, hidden, w, denseStride, y, outputStride);
+            var operands = new SparseOperands(rows, starts, columnAt, valueAt, hidden, w, denseStride, y, outputStride, accumulate);
             switch (Simd.Current)
             {
                 case SimdLevel.Avx512:
@@ -103,6 +106,30 @@ public static unsafe class SparseDense
                     break;
             }
         }
+    }
+
+    // As unsigned numbers, so that a negative one is the largest.
+    private static uint Largest(ReadOnlySpan<int> genes)
+    {
+        var most = Vector512<uint>.Zero;
+        var i = 0;
+        for (; i <= genes.Length - Vector512<uint>.Count; i += Vector512<uint>.Count)
+        {
+            most = Vector512.Max(most, Vector512.Create(genes.Slice(i, Vector512<uint>.Count)).AsUInt32());
+        }
+
+        var largest = 0u;
+        for (var lane = 0; lane < Vector512<uint>.Count; lane++)
+        {
+            largest = Math.Max(largest, most[lane]);
+        }
+
+        foreach (var gene in genes[i..])
+        {
+            largest = Math.Max(largest, (uint)gene);
+        }
+
+        return largest;
     }
 
     private static int RowsIn(int length, int stride, int hidden) => length < hidden ? 0 : ((length - hidden) / stride) + 1;
@@ -142,12 +169,10 @@ public static unsafe class SparseDense
         }
 
         var weightRows = RowsIn(weightLength, weightStride, hidden);
-        foreach (var gene in genes[start..last])
+        if (Largest(genes[start..last]) >= (uint)weightRows)
         {
-            if ((uint)gene >= (uint)weightRows)
-            {
-                throw new OptionException(nameof(genes), gene, $"0 … {weightRows - 1}, the rows of {weightName}");
-            }
+            var wrong = genes[start..last].ToArray().First(gene => (uint)gene >= (uint)weightRows);
+            throw new OptionException(nameof(genes), wrong, $"0 … {weightRows - 1}, the rows of {weightName}");
         }
 
         var rows = rowStarts.Length - 1;

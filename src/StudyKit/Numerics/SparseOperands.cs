@@ -2,7 +2,7 @@ namespace StudyKit.Numerics;
 
 /// <summary>A sparse × dense product's operands, as pinned pointers.</summary>
 internal readonly unsafe struct SparseOperands(
-    int rows, int* starts, int* genes, float* values, int hidden, float* weight, nint weightStride, float* output, nint outputStride)
+    int rows, int* starts, int* genes, float* values, int hidden, float* weight, nint weightStride, float* output, nint outputStride, bool accumulate)
 {
     public readonly int Rows = rows;
 
@@ -21,6 +21,8 @@ internal readonly unsafe struct SparseOperands(
     public readonly float* Output = output;
 
     public readonly nint OutputStride = outputStride;
+
+    public readonly bool Accumulate = accumulate;
 
     /// <summary>Whether there is work enough for several threads.</summary>
     public bool WorthSharing => (long)(Starts[Rows] - Starts[0]) * Hidden >= 100_000;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace StudyKit.Numerics;
 
 /// <summary>Y += X · W, cut by rows; eight vectors of sums at a time.</summary>
@@ -22,31 +24,46 @@ internal readonly unsafe struct SparseProductJob<TOps, TVector> : IWorkerJob
 
     public void Execute(int part)
     {
+        // Columns outside: the strip of W that all rows of a part go through stays in the second-level cache.
         var (start, end) = _partition[part];
-        for (var row = start; row < end; row++)
+        for (var column = 0; column < _operands.Hidden;)
         {
-            if (_operands.Starts[row] == _operands.Starts[row + 1])
+            var rest = _operands.Hidden - column;
+            var width = rest >= 8 * TOps.Width ? 8 * TOps.Width : rest >= TOps.Width ? TOps.Width : 1;
+            for (var row = start; row < end; row++)
             {
-                continue;
+                Product(row, column, width);
             }
 
-            var column = 0;
-            for (; column <= _operands.Hidden - (8 * TOps.Width); column += 8 * TOps.Width)
-            {
-                Eight(row, column);
-            }
-
-            for (; column <= _operands.Hidden - TOps.Width; column += TOps.Width)
-            {
-                One(row, column);
-            }
-
-            for (; column < _operands.Hidden; column++)
-            {
-                Single(row, column);
-            }
+            column += width;
         }
     }
+
+    private void Product(int row, int column, int width)
+    {
+        if (_operands.Starts[row] == _operands.Starts[row + 1])
+        {
+            if (!_operands.Accumulate)
+            {
+                new Span<float>(_operands.Output + (row * _operands.OutputStride) + column, width).Clear();
+            }
+        }
+        else if (width == 8 * TOps.Width)
+        {
+            Eight(row, column);
+        }
+        else if (width == TOps.Width)
+        {
+            One(row, column);
+        }
+        else
+        {
+            Single(row, column);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Start(float* y, bool accumulate) => accumulate ? TOps.Load(y) : TOps.Create(0f);
 
     private void Eight(int row, int column)
     {
@@ -55,14 +72,15 @@ internal readonly unsafe struct SparseProductJob<TOps, TVector> : IWorkerJob
         var genes = _operands.Genes;
         var values = _operands.Values;
         var stride = _operands.WeightStride;
-        var y0 = TOps.Load(y);
-        var y1 = TOps.Load(y + TOps.Width);
-        var y2 = TOps.Load(y + (2 * TOps.Width));
-        var y3 = TOps.Load(y + (3 * TOps.Width));
-        var y4 = TOps.Load(y + (4 * TOps.Width));
-        var y5 = TOps.Load(y + (5 * TOps.Width));
-        var y6 = TOps.Load(y + (6 * TOps.Width));
-        var y7 = TOps.Load(y + (7 * TOps.Width));
+        var accumulate = _operands.Accumulate;
+        var y0 = Start(y, accumulate);
+        var y1 = Start(y + TOps.Width, accumulate);
+        var y2 = Start(y + (2 * TOps.Width), accumulate);
+        var y3 = Start(y + (3 * TOps.Width), accumulate);
+        var y4 = Start(y + (4 * TOps.Width), accumulate);
+        var y5 = Start(y + (5 * TOps.Width), accumulate);
+        var y6 = Start(y + (6 * TOps.Width), accumulate);
+        var y7 = Start(y + (7 * TOps.Width), accumulate);
         var end = _operands.Starts[row + 1];
         for (var i = _operands.Starts[row]; i < end; i++)
         {
@@ -91,7 +109,7 @@ internal readonly unsafe struct SparseProductJob<TOps, TVector> : IWorkerJob
     private void One(int row, int column)
     {
         var y = _operands.Output + (row * _operands.OutputStride) + column;
-        var sum = TOps.Load(y);
+        var sum = Start(y, _operands.Accumulate);
         for (var i = _operands.Starts[row]; i < _operands.Starts[row + 1]; i++)
         {
             var w = _operands.Weight + (_operands.Genes[i] * _operands.WeightStride) + column;
@@ -104,6 +122,7 @@ internal readonly unsafe struct SparseProductJob<TOps, TVector> : IWorkerJob
     private void Single(int row, int column)
     {
         var y = _operands.Output + (row * _operands.OutputStride) + column;
+        *y = _operands.Accumulate ? *y : 0;
         for (var i = _operands.Starts[row]; i < _operands.Starts[row + 1]; i++)
         {
             var w = _operands.Weight + (_operands.Genes[i] * _operands.WeightStride) + column;

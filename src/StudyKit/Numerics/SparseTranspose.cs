@@ -1,12 +1,16 @@
 namespace StudyKit.Numerics;
 
 /// <summary>The entries of a few sparse rows put in order of gene, rows in order within a gene. A thread's space is kept and grown.</summary>
-internal sealed class SparseTranspose
+internal sealed unsafe class SparseTranspose
 {
+    // More than one thread is seldom worth more blocks: every one has a count per gene.
+    private const int Blocks = 4;
+
     [ThreadStatic]
     private static SparseTranspose? _ofThread;
 
     private int[] _starts = [];
+    private int[] _places = [];
     private int[] _rows = [];
     private float[] _values = [];
 
@@ -27,7 +31,7 @@ internal sealed class SparseTranspose
     public ReadOnlySpan<float> Values => _values;
 
     /// <summary>Fills the space; the genes must be known to be below <paramref name="geneCount"/>.</summary>
-    public void Fill(ReadOnlySpan<int> rowStarts, ReadOnlySpan<int> genes, ReadOnlySpan<float> values, int geneCount)
+    public void Fill(ReadOnlySpan<int> rowStarts, ReadOnlySpan<int> genes, ReadOnlySpan<float> values, int geneCount, WorkerTeam team)
     {
         var entries = rowStarts[^1] - rowStarts[0];
         if (_rows.Length < entries)
@@ -36,32 +40,34 @@ internal sealed class SparseTranspose
             _values = new float[entries];
         }
 
-        if (_starts.Length < geneCount + 2)
+        if (_starts.Length < geneCount + 1)
         {
-            _starts = new int[geneCount + 2];
+            _starts = new int[geneCount + 1];
         }
 
-        // Counted two places up and summed, starts[gene + 1] is where the gene's next entry goes, and in the end where it stops.
-        var starts = _starts.AsSpan(0, geneCount + 2);
-        starts.Clear();
-        foreach (var gene in genes[rowStarts[0]..rowStarts[^1]])
+        var blocks = new Partition(rowStarts.Length - 1, 1, team.Size == 1 ? 1 : Blocks);
+        if (_places.Length < blocks.Parts * geneCount)
         {
-            starts[gene + 2]++;
+            _places = new int[blocks.Parts * geneCount];
         }
 
-        for (var gene = 2; gene < starts.Length; gene++)
+        fixed (int* startAt = rowStarts, geneAt = genes, places = _places, rows = _rows)
+        fixed (float* valueAt = values, sorted = _values)
         {
-            starts[gene] += starts[gene - 1];
-        }
-
-        for (var row = 0; row < rowStarts.Length - 1; row++)
-        {
-            for (var i = rowStarts[row]; i < rowStarts[row + 1]; i++)
+            team.Run(blocks.Parts, new SparseTransposeJob(blocks, counting: true, startAt, geneAt, valueAt, geneCount, places, rows, sorted));
+            var next = 0;
+            for (var gene = 0; gene < geneCount; gene++)
             {
-                var place = starts[genes[i] + 1]++;
-                _rows[place] = row;
-                _values[place] = values[i];
+                _starts[gene] = next;
+                for (var block = 0; block < blocks.Parts; block++)
+                {
+                    var place = places + ((nint)block * geneCount) + gene;
+                    (*place, next) = (next, next + *place);
+                }
             }
+
+            _starts[geneCount] = next;
+            team.Run(blocks.Parts, new SparseTransposeJob(blocks, counting: false, startAt, geneAt, valueAt, geneCount, places, rows, sorted));
         }
     }
 }

@@ -8,11 +8,11 @@ namespace StudyKit.Numerics;
 /// <summary>
 /// A fixed team of threads that shares out parts of one job at a time; the calling thread is one of them, and a team of one
 /// has no other. What a part computes must not depend on who runs it, so results are the same for any team size. Idle
-/// threads spin for about twenty microseconds, then sleep. Not for use by two callers at once, nor from inside a part.
+/// threads spin for about fifty microseconds, then sleep. Not for use by two callers at once, nor from inside a part.
 /// </summary>
 public sealed unsafe class WorkerTeam : IDisposable
 {
-    private static readonly long SpinTicks = Environment.ProcessorCount > 1 ? Stopwatch.Frequency / 50_000 : 0;
+    private static readonly long SpinTicks = Environment.ProcessorCount > 1 ? Stopwatch.Frequency / 20_000 : 0;
 
     private readonly Worker[] _workers;
     private readonly AutoResetEvent _finished = new(initialState: false);

@@ -21,6 +21,16 @@ public interface IVaeSession : IDisposable
     /// <param name="terms">Receives the terms.</param>
     void Differentiate(ReadOnlySpan<int> cells, StepNoise noise, Objective objective, ObjectiveMoment moment, StepTerms terms);
 
+    /// <summary>Does independent work, such as making noise, on the session's threads between its own calls; by default on the caller's.</summary>
+    /// <param name="length">Number of items.</param>
+    /// <param name="grain">Smallest run of items worth a thread.</param>
+    /// <param name="body">Takes the start and the end (not included) of a run; runs may be done at the same time.</param>
+    void ForRange(int length, int grain, Action<int, int> body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        body(0, length);
+    }
+
     /// <summary>One step of Adam along the last gradients.</summary>
     /// <returns>Whether every gradient and every new weight is finite.</returns>
     bool Update(AdamSettings settings);

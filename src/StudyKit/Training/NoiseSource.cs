@@ -10,18 +10,21 @@ namespace StudyKit.Training;
 internal sealed class NoiseSource(VaeSpec spec, ulong seed)
 {
     /// <summary>Noise and dropout of one training minibatch.</summary>
-    public void Fill(StepNoise noise, ReadOnlySpan<int> cells, int epoch)
+    public void Fill(StepNoise noise, ReadOnlySpan<int> cells, int epoch) => FillRows(noise, cells, epoch, 0);
+
+    /// <summary>The same for some cells of it, which have the rows from <paramref name="firstRow"/>; runs of rows may be filled at the same time.</summary>
+    public void FillRows(StepNoise noise, ReadOnlySpan<int> cells, int epoch, int firstRow)
     {
-        FillNormals(noise.LatentNoise, spec.LatentSize, cells, TrainingStreams.LatentNoise, epoch);
+        FillNormals(noise.LatentNoise.AsSpan(firstRow * spec.LatentSize), spec.LatentSize, cells, TrainingStreams.LatentNoise, epoch);
         for (var layer = 0; layer < noise.LatentMasks.Length; layer++)
         {
-            FillMask(noise.LatentMasks[layer], cells, TrainingStreams.LatentMask + (uint)layer, epoch);
+            FillMask(noise.LatentMasks[layer], cells, TrainingStreams.LatentMask + (uint)layer, epoch, firstRow);
         }
 
         if (!spec.ObservedLibrary)
         {
-            FillNormals(noise.LibraryNoise, 1, cells, TrainingStreams.LibraryNoise, epoch);
-            FillMask(noise.LibraryMask, cells, TrainingStreams.LibraryMask, epoch);
+            FillNormals(noise.LibraryNoise.AsSpan(firstRow), 1, cells, TrainingStreams.LibraryNoise, epoch);
+            FillMask(noise.LibraryMask, cells, TrainingStreams.LibraryMask, epoch, firstRow);
         }
     }
 
@@ -32,7 +35,7 @@ internal sealed class NoiseSource(VaeSpec spec, ulong seed)
         FillNormals(noise.LibraryNoise, 1, cells, TrainingStreams.ValidationLibraryNoise, epoch: 0);
     }
 
-    private void FillMask(float[] mask, ReadOnlySpan<int> cells, uint stream, int epoch)
+    private void FillMask(float[] mask, ReadOnlySpan<int> cells, uint stream, int epoch, int firstRow)
     {
         if (mask.Length == 0)
         {
@@ -42,16 +45,16 @@ internal sealed class NoiseSource(VaeSpec spec, ulong seed)
         var threshold = (uint)Math.Min(uint.MaxValue, spec.DropoutRate * 4294967296.0);
         for (var i = 0; i < cells.Length; i++)
         {
-            var row = mask.AsSpan(i * spec.HiddenSize, spec.HiddenSize);
+            var row = mask.AsSpan((firstRow + i) * spec.HiddenSize, spec.HiddenSize);
             PhiloxRow.Threshold(seed, (ulong)(uint)cells[i] << 32, ((ulong)stream << 32) | (uint)epoch, threshold, row);
         }
     }
 
-    private void FillNormals(float[] values, int width, ReadOnlySpan<int> cells, uint stream, int epoch)
+    private void FillNormals(Span<float> values, int width, ReadOnlySpan<int> cells, uint stream, int epoch)
     {
         for (var i = 0; i < cells.Length; i++)
         {
-            var row = values.AsSpan(i * width, width);
+            var row = values.Slice(i * width, width);
             for (var unit = 0; unit < width; unit += 2)
             {
                 var (w0, w1, _, _) = Philox.Block(seed, ((ulong)(uint)cells[i] << 32) | (uint)unit, ((ulong)stream << 32) | (uint)epoch);

@@ -49,8 +49,8 @@ internal sealed class TrainingRun
         {
             cancellationToken.ThrowIfCancellationRequested();
             var minibatch = Minibatch(cells, step);
-            _noiseSource.Fill(_noise, minibatch, epoch);
-            _session.Differentiate(minibatch, _noise, _objective, Moment(epoch, step), _terms);
+            FillNoise(minibatch, epoch);
+            _session.Differentiate(minibatch.Span, _noise, _objective, Moment(epoch, step), _terms);
             RequireFinite(_terms, minibatch.Length, epoch, step);
             sums.Add(_terms, minibatch.Length);
             if (!_session.Update(adam))
@@ -71,8 +71,8 @@ internal sealed class TrainingRun
         {
             cancellationToken.ThrowIfCancellationRequested();
             var minibatch = Minibatch(_split.ValidationCells, step);
-            _noiseSource.FillForValidation(_noise, minibatch);
-            _session.Evaluate(minibatch, _noise, _terms);
+            _noiseSource.FillForValidation(_noise, minibatch.Span);
+            _session.Evaluate(minibatch.Span, _noise, _terms);
             RequireFinite(_terms, minibatch.Length, epoch, step, "validation ");
             sums.Add(_terms, minibatch.Length);
         }
@@ -80,11 +80,14 @@ internal sealed class TrainingRun
         return sums.Means();
     }
 
-    private ReadOnlySpan<int> Minibatch(int[] cells, int step)
+    private ReadOnlyMemory<int> Minibatch(int[] cells, int step)
     {
         var start = step * _batchSize;
-        return cells.AsSpan(start, Math.Min(_batchSize, cells.Length - start));
+        return cells.AsMemory(start, Math.Min(_batchSize, cells.Length - start));
     }
+
+    private void FillNoise(ReadOnlyMemory<int> cells, int epoch) =>
+        _session.ForRange(cells.Length, 8, (first, end) => _noiseSource.FillRows(_noise, cells.Span[first..end], epoch, first));
 
     private ObjectiveMoment Moment(int epoch, int step) =>
         new(((long)epoch * _stepsPerEpoch) + step, (long)Epochs * _stepsPerEpoch, KlWeight(epoch));

@@ -38,6 +38,28 @@ public sealed class SparseDenseTests : SimdLevelTests
         });
     }
 
+    [Theory]
+    [MemberData(nameof(Levels))]
+    public void A_weight_gradient_that_replaces_is_one_added_to_zeros(SimdLevel level)
+    {
+        Simd.Current = level;
+        foreach (var hidden in new[] { 3, 131, 300 })
+        {
+            foreach (var size in new[] { 1, 3 })
+            {
+                using var team = new WorkerTeam(size);
+                var (starts, genes, values) = Cells(129);
+                var y = Normals(129 * hidden, 3);
+
+                // Two genes more than have entries.
+                var (added, replaced) = (new float[(Genes + 2) * hidden], Normals((Genes + 2) * hidden, 4));
+                SparseDense.WeightGradient(starts, genes, values, y, hidden, hidden, added, hidden, team);
+                SparseDense.WeightGradient(starts, genes, values, y, hidden, hidden, replaced, hidden, team, accumulate: false);
+                Assert.Equal(added, replaced);
+            }
+        }
+    }
+
     [Fact]
     public void Row_starts_may_begin_in_the_middle_of_the_entries()
     {

@@ -26,6 +26,20 @@ public class NoiseSourceTests
     }
 
     [Fact]
+    public void Noise_filled_in_runs_of_rows_is_that_filled_at_once()
+    {
+        var source = new NoiseSource(Spec, 3);
+        var (whole, runs) = (new StepNoise(Spec, 3), new StepNoise(Spec, 3));
+        source.Fill(whole, [8, 4, 6], epoch: 2);
+        source.FillRows(runs, [4, 6], epoch: 2, firstRow: 1);
+        source.FillRows(runs, [8], epoch: 2, firstRow: 0);
+        Assert.Equal(whole.LatentNoise, runs.LatentNoise);
+        Assert.Equal(whole.LibraryNoise, runs.LibraryNoise);
+        Assert.Equal(whole.LatentMasks, runs.LatentMasks);
+        Assert.Equal(whole.LibraryMask, runs.LibraryMask);
+    }
+
+    [Fact]
     public void Noise_is_standard_normal_and_masks_keep_the_right_share()
     {
         var noise = new StepNoise(Spec, 2000);
