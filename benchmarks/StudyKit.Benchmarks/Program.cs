@@ -12,6 +12,12 @@ if (args is ["quick"])
     return;
 }
 
+if (args is ["load", var folder])
+{
+    LoadBenchmark.Print(folder, Console.Out);
+    return;
+}
+
 // In process: a run takes seconds and needs no generated project. Short, since other work often shares the machine;
 // the minimum is the number to read.
 var job = Job.ShortRun.WithIterationTime(TimeInterval.FromMilliseconds(100)).WithToolchain(InProcessEmitToolchain.Instance);
