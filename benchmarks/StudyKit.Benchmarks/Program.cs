@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
@@ -15,6 +16,12 @@ if (args is ["quick"])
 if (args is ["load", var folder])
 {
     LoadBenchmark.Print(folder, Console.Out);
+    return;
+}
+
+if (args is ["large", var cells, var place])
+{
+    LargeDataBenchmark.Print(int.Parse(cells, CultureInfo.InvariantCulture), place, Console.Out);
     return;
 }
 
