@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
@@ -9,6 +10,18 @@ using StudyKit.Benchmarks;
 if (args is ["quick"])
 {
     QuickTable.Print(Console.Out);
+    return;
+}
+
+if (args is ["load", var folder])
+{
+    LoadBenchmark.Print(folder, Console.Out);
+    return;
+}
+
+if (args is ["large", var cells, var place])
+{
+    LargeDataBenchmark.Print(int.Parse(cells, CultureInfo.InvariantCulture), place, Console.Out);
     return;
 }
 

@@ -4,7 +4,7 @@ using StudyKit.Data;
 
 namespace StudyKit.Cli;
 
-/// <summary><c>study data</c>: lists, downloads and verifies data sets.</summary>
+/// <summary><c>study data</c>: lists, downloads, verifies and packs data sets.</summary>
 internal static class DataVerb
 {
     private const double Megabyte = 1e6;
@@ -18,11 +18,12 @@ internal static class DataVerb
         };
         return new Command(
             "data",
-            "List, download and verify data sets.\n\nExamples: study data list\n          study data fetch kang2018\n          study data verify")
+            "List, download, verify and pack data sets.\n\nExamples: study data list\n          study data fetch kang2018\n          study data verify\n          study data pack --counts DIR --out cells.counts")
         {
             CreateList(directory),
             CreateFetch(directory),
             CreateVerify(directory),
+            DataPackVerb.Create(),
         };
     }
 

@@ -16,7 +16,7 @@ internal static class TrainOutput
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void Write(TrainRequest request, CellDataset dataset, TrainInput summary, TrainedVae model, Matrix latent, DateTimeOffset started)
+    public static void Write(TrainRequest request, TrainInput input, TrainedVae model, Matrix latent, DateTimeOffset started)
     {
         var at = (string name) => Path.Combine(request.Output, name);
         SafetensorsFile.Write(at("weights.safetensors"), model.Weights);
@@ -24,10 +24,10 @@ internal static class TrainOutput
         DelimitedTable.Write(
             at("latent.csv"),
             [ObsReader.NameColumn, .. Enumerable.Range(0, latent.Columns).Select(d => $"z{d}")],
-            Enumerable.Range(0, latent.Rows).Select(row => LatentRow(dataset.Counts.CellNames[row], latent, row)));
+            Enumerable.Range(0, latent.Rows).Select(row => LatentRow(input.Counts.CellNames[row], latent, row)));
         HistoryCsv.Write(at("history.csv"), model.History);
-        DelimitedTable.Write(at("genes.csv"), ["gene"], dataset.Counts.GeneNames.Select(gene => (IReadOnlyList<string>)[gene]));
-        AtomicFile.WriteText(at("run.json"), Record(request, dataset, summary, model, started).ToJsonString(Readable) + "\n");
+        DelimitedTable.Write(at("genes.csv"), ["gene"], input.Counts.GeneNames.Select(gene => (IReadOnlyList<string>)[gene]));
+        AtomicFile.WriteText(at("run.json"), Record(request, input, model, started).ToJsonString(Readable) + "\n");
     }
 
     private static string[] LatentRow(string name, Matrix latent, int row)
@@ -42,9 +42,9 @@ internal static class TrainOutput
         return fields;
     }
 
-    private static JsonObject Record(TrainRequest request, CellDataset dataset, TrainInput summary, TrainedVae model, DateTimeOffset started)
+    private static JsonObject Record(TrainRequest request, TrainInput input, TrainedVae model, DateTimeOffset started)
     {
-        var cells = dataset.Counts.CellCount;
+        var cells = input.Counts.CellCount;
         return new JsonObject
         {
             ["command"] = "train",
@@ -54,11 +54,11 @@ internal static class TrainOutput
                 ["counts"] = request.Counts,
                 ["obs"] = request.Obs,
                 ["cells"] = cells,
-                ["genes_read"] = summary.GenesRead,
-                ["entries_read"] = summary.EntriesRead,
-                ["genes"] = dataset.Counts.GeneCount,
-                ["zeros"] = 1 - (dataset.Counts.EntryCount / ((double)cells * dataset.Counts.GeneCount)),
-                ["median_total_counts"] = Median(dataset.Counts.CellTotals()),
+                ["genes_read"] = input.GenesRead,
+                ["entries_read"] = input.EntriesRead,
+                ["genes"] = input.Counts.GeneCount,
+                ["zeros"] = 1 - (input.Counts.EntryCount / ((double)cells * input.Counts.GeneCount)),
+                ["median_total_counts"] = Median(input.Counts.CellTotals()),
             },
             ["model"] = new JsonObject
             {

@@ -13,7 +13,7 @@ internal sealed record TrainRequest
 
     public string? Obs { get; init; }
 
-    public required int GeneCount { get; init; }
+    public int? GeneCount { get; init; }
 
     public required string Output { get; init; }
 
@@ -29,7 +29,7 @@ internal sealed record TrainRequest
     /// <summary>Checks what can be checked before the data are read, under the command's own names.</summary>
     public void Validate()
     {
-        OptionException.Require(GeneCount >= 1, "--genes", GeneCount, "at least 1");
+        OptionException.Require(GeneCount is null or >= 1, "--genes", GeneCount, "at least 1");
         OptionException.Require(Spec.LatentSize >= 1, "--latent", Spec.LatentSize, "at least 1");
         OptionException.Require(Spec.HiddenSize >= 1, "--hidden", Spec.HiddenSize, "at least 1");
         OptionException.Require(Spec.LayerCount is >= 1 and <= 3, "--layers", Spec.LayerCount, "1 to 3");
@@ -50,10 +50,10 @@ internal sealed record TrainRequest
     }
 
     /// <summary>The shape of the model for these data.</summary>
-    public VaeSpec SpecFor(CellDataset dataset) => Spec with
+    public VaeSpec SpecFor(TrainInput input) => Spec with
     {
-        GeneCount = dataset.Counts.GeneCount,
-        BatchCount = Plan.BatchKey is { } key ? dataset.Obs.Column<CategoricalColumn>(key).Categories.Count : 0,
+        GeneCount = input.Counts.GeneCount,
+        BatchCount = Plan.BatchKey is { } key ? input.Obs.Column<CategoricalColumn>(key).Categories.Count : 0,
         Likelihood = Likelihood == "nb" ? GeneLikelihood.Nb : GeneLikelihood.Zinb,
     };
 }

@@ -6,7 +6,7 @@ using StudyKit.Training;
 
 namespace StudyKit.Cli;
 
-/// <summary><c>study train</c>: one model on one folder of counts.</summary>
+/// <summary><c>study train</c>: one model on one folder or packed file of counts.</summary>
 internal static class TrainVerb
 {
     private const string Text = """
@@ -15,12 +15,14 @@ internal static class TrainVerb
         Written to the folder of --out: weights.safetensors, latent.npy, latent.csv (barcode, z0, z1, …), history.csv, genes.csv
         (the genes that were used, in the model's order), run.json.
 
+        Counts of a file that 'study data pack' wrote stay in it: they may be larger than memory.
+
         Example: study train --counts filtered_feature_bc_matrix --beta 4 --epochs 50 --warmup 10 --seed 1 --out runs/beta4
         """;
 
     public static Command Create()
     {
-        var counts = new Option<string>("--counts") { Description = "Folder with matrix.mtx, barcodes.tsv and features.tsv or genes.tsv (plain or .gz).", Required = true };
+        var counts = new Option<string>("--counts") { Description = "Folder with matrix.mtx, barcodes.tsv and features.tsv or genes.tsv (plain or .gz), or a file of 'study data pack'.", Required = true };
         var obs = new Option<string?>("--obs") { Description = "Table with one row a cell (cells.tsv); by default the one beside the counts, if there." };
         var batchKey = new Option<string?>("--batch-key") { Description = "Column of that table that is the batch." };
         var beta = RealOption.Create("--beta", "Weight of KL(z), or of its distance from the capacity.", 1);
@@ -29,7 +31,7 @@ internal static class TrainVerb
         var warmup = new Option<int>("--warmup") { Description = "Epochs over which the weight of KL(z) rises from 0 to 1; 0 for none (scvi-tools takes 400).", DefaultValueFactory = _ => 0 };
         var batchSize = new Option<int>("--batch-size") { Description = "Cells a minibatch.", DefaultValueFactory = _ => new TrainingPlan().BatchSize };
         var seed = new Option<ulong>("--seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 0 };
-        var genes = new Option<int>("--genes") { Description = "Highly variable genes to keep (seurat_v3); all when the data have no more.", DefaultValueFactory = _ => 2000 };
+        var genes = new Option<int?>("--genes") { Description = "Highly variable genes to keep (seurat_v3): by default 2000 of a folder, all of a packed file; all when the data have no more." };
         var latent = new Option<int>("--latent") { Description = "Latent dimensions.", DefaultValueFactory = _ => 10 };
         var hidden = new Option<int>("--hidden") { Description = "Units of a hidden layer.", DefaultValueFactory = _ => 128 };
         var layers = new Option<int>("--layers") { Description = "Hidden layers, 1 to 3.", DefaultValueFactory = _ => 1 };
@@ -81,10 +83,10 @@ internal static class TrainVerb
 
     private static void Run(TrainRequest request, CancellationToken cancellationToken)
     {
-        var (dataset, summary) = TrainInput.Read(request, cancellationToken);
-        var spec = request.SpecFor(dataset);
-        var epochs = request.Plan.EpochsFor(dataset.Counts.CellCount);
-        Console.Error.WriteLine($"{dataset.Counts.CellCount} cells, {dataset.Counts.GeneCount} of {summary.GenesRead} genes, {epochs} epochs");
+        using var input = TrainInput.Read(request, cancellationToken);
+        var spec = request.SpecFor(input);
+        var epochs = request.Plan.EpochsFor(input.Counts.CellCount);
+        Console.Error.WriteLine($"{input.Counts.CellCount} cells, {input.Counts.GeneCount} of {input.GenesRead} genes, {epochs} epochs");
         if (epochs <= request.Plan.KlWarmupEpochs)
         {
             Console.Error.WriteLine(FormattableString.Invariant(
@@ -92,9 +94,10 @@ internal static class TrainVerb
         }
 
         var started = DateTimeOffset.UtcNow;
+        var data = TrainingData.From(input.Counts, input.Obs, spec, request.Plan.BatchKey);
         var model = TrainDisplay.Show(epochs, progress =>
-            new EmbeddedEngine().Train(dataset, spec, request.Objective, request.Plan, progress, cancellationToken));
-        TrainOutput.Write(request, dataset, summary, model, model.Encode(dataset, cancellationToken: cancellationToken), started);
+            new EmbeddedEngine().Train(data, spec, request.Objective, request.Plan, progress, cancellationToken));
+        TrainOutput.Write(request, input, model, model.Encode(data, cancellationToken: cancellationToken), started);
         Console.Out.WriteLine($"wrote {request.Output}");
     }
 }

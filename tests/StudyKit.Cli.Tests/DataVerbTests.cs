@@ -61,8 +61,11 @@ public sealed class DataVerbTests : IDisposable
     [Fact]
     public async Task The_environment_variable_names_the_folder_and_the_option_goes_before_it()
     {
-        Directory.CreateDirectory(Path.Combine(_folder, "one", "rnamix"));
-        Directory.CreateDirectory(Path.Combine(_folder, "two", "rnamix"));
+        foreach (var root in new[] { "one", "two" })
+        {
+            Directory.CreateDirectory(Path.Combine(_folder, root, "rnamix"));
+            await File.WriteAllTextAsync(Path.Combine(_folder, root, "rnamix", "cells.tsv"), "");
+        }
 
         Assert.Contains(Path.Combine(_folder, "one", "rnamix"), (await RunAsync("data", "list")).Output, StringComparison.Ordinal);
         Assert.Contains(Path.Combine(_folder, "two", "rnamix"), (await RunAsync("data", "list", "--data", Path.Combine(_folder, "two"))).Output, StringComparison.Ordinal);

@@ -111,6 +111,54 @@ public sealed class TrainVerbTests : IDisposable
         Assert.False(Directory.Exists(At("run")));
     }
 
+    [Fact]
+    public async Task A_packed_file_trains_the_bits_of_its_folder_and_carries_the_cells_table()
+    {
+        var cells = Cells();
+        cells = cells with { Obs = cells.Obs.With(CategoricalColumn.FromText("run", [.. Enumerable.Range(0, 30).Select(i => i % 2 == 0 ? "a" : "b")])) };
+        TenxWriter.Write(At("tenx"), cells);
+        string[] common = ["--epochs", "2", "--hidden", "8", "--batch-key", "run", "--seed", "3"];
+        Assert.Equal(ExitCode.Ok, await Run("data", "pack", "--counts", At("tenx"), "--out", At("all.counts")));
+        Assert.Equal(ExitCode.Ok, await Run(["train", "--counts", At("tenx"), "--out", At("folder"), .. common]));
+        Assert.Equal(ExitCode.Ok, await Run(["train", "--counts", At("all.counts"), "--out", At("packed"), .. common]));
+        foreach (var file in (string[])["weights.safetensors", "latent.npy", "latent.csv", "history.csv", "genes.csv"])
+        {
+            Assert.Equal(File.ReadAllBytes(At("folder/" + file)), File.ReadAllBytes(At("packed/" + file)));
+        }
+
+        Assert.Equal(ExitCode.Ok, await Run("data", "pack", "--counts", At("tenx"), "--genes", "12", "--out", At("selected.counts")));
+        Assert.Equal(ExitCode.Ok, await Run("train", "--counts", At("tenx"), "--genes", "12", "--epochs", "1", "--out", At("folder")));
+        Assert.Equal(ExitCode.Ok, await Run("train", "--counts", At("selected.counts"), "--epochs", "1", "--out", At("packed")));
+        Assert.Equal(File.ReadAllBytes(At("folder/latent.npy")), File.ReadAllBytes(At("packed/latent.npy")));
+        Assert.Equal(ExitCode.BadInput, await Run("train", "--counts", At("all.counts"), "--genes", "19", "--out", At("fewer")));
+        Assert.False(Directory.Exists(At("fewer")));
+    }
+
+    [Fact]
+    public async Task Several_folders_are_packed_one_after_the_other_under_names_of_their_own()
+    {
+        TenxWriter.Write(At("a"), Cells());
+        TenxWriter.Write(At("b"), Cells().SelectCells([3, 4]));
+        TenxWriter.Write(At("other"), Cells().SelectGenes([1, 0]));
+        Assert.Equal(ExitCode.Ok, await Run("data", "pack", "--counts", At("a"), "--counts", At("b"), "--out", At("both.counts")));
+        using (var packed = PackedCounts.Open(At("both.counts")))
+        {
+            Assert.Equal((32, 20), (packed.CellCount, packed.GeneCount));
+            Assert.Equal(["cell29-a", "cell3-b", "cell4-b"], packed.CellNames.Skip(29));
+            Assert.Equal(Cells().Counts.RowCounts(4), packed.RowCounts(31));
+        }
+
+        var table = DelimitedTable.Read(At("both.counts.cells.tsv.gz"));
+        Assert.Equal("b", table.Texts("sample")[30]);
+
+        Assert.Equal(ExitCode.BadInput, await Run("data", "pack", "--counts", At("a"), "--counts", At("other"), "--out", At("no.counts")));
+        Assert.Equal(ExitCode.BadInput, await Run("data", "pack", "--counts", At("a"), "--counts", At("b"), "--genes", "5", "--out", At("no.counts")));
+        Assert.Equal(ExitCode.BadInput, await Run("data", "pack", "--counts", At("a"), "--counts", At("a"), "--out", At("no.counts")));
+        Assert.False(File.Exists(At("no.counts")));
+    }
+
+    private static Task<int> Run(params string[] words) => CommandLineHost.RunAsync(words, [TrainVerb.Create, DataVerb.Create]);
+
     private Task<int> Train(params string[] more)
     {
         TenxWriter.Write(At("counts"), Cells());

@@ -58,6 +58,16 @@ internal sealed class ByteLines : IDisposable
         }
     }
 
+    /// <summary>The whole lines that are in the buffer already, ends included: maybe none. Valid until the next call of <see cref="TryRead"/>.</summary>
+    public ReadOnlySpan<byte> Buffered => _buffer.AsSpan(_start, _buffer.AsSpan(_start, _end - _start).LastIndexOf((byte)'\n') + 1);
+
+    /// <summary>Passes over lines of <see cref="Buffered"/> that were read there.</summary>
+    public void Pass(int bytes, int lines)
+    {
+        _start += bytes;
+        Number += lines;
+    }
+
     /// <summary>Bytes of a line as text.</summary>
     /// <exception cref="InputException">They are not UTF-8.</exception>
     public string Text(ReadOnlySpan<byte> bytes)

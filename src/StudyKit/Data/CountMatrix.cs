@@ -6,7 +6,7 @@ namespace StudyKit.Data;
 /// Counts, cells × genes, in compressed sparse rows: gene indices ascend inside a row, no entry is stored twice and none is
 /// zero or negative. Cells and genes carry names, which subsetting keeps. Immutable.
 /// </summary>
-public sealed class CountMatrix
+public sealed class CountMatrix : ICountRows
 {
     private readonly int[] _rowStarts;
     private readonly int[] _geneIndices;
@@ -34,6 +34,12 @@ public sealed class CountMatrix
     /// <summary>Number of stored entries: the counts above zero.</summary>
     public int EntryCount => _counts.Length;
 
+    /// <inheritdoc/>
+    long ICountRows.EntryCount => EntryCount;
+
+    /// <inheritdoc/>
+    CellBlocks? ICountRows.Blocks => null;
+
     /// <summary>Names of the cells.</summary>
     public IReadOnlyList<string> CellNames { get; }
 
@@ -54,21 +60,6 @@ public sealed class CountMatrix
 
     /// <summary>Their counts.</summary>
     public ReadOnlySpan<int> RowCounts(int cell) => _counts.AsSpan(_rowStarts[cell], _rowStarts[cell + 1] - _rowStarts[cell]);
-
-    /// <summary>Total count of each cell (scanpy's <c>total_counts</c>).</summary>
-    public long[] CellTotals()
-    {
-        var totals = new long[CellCount];
-        for (var cell = 0; cell < totals.Length; cell++)
-        {
-            foreach (var count in RowCounts(cell))
-            {
-                totals[cell] += count;
-            }
-        }
-
-        return totals;
-    }
 
     /// <summary>A copy with only the given cells, in the given order.</summary>
     /// <exception cref="OptionException">A cell is out of range.</exception>

@@ -40,12 +40,9 @@ public static class KangReader
             NameList.Read(InputFile.Locate(directory, "GSM2560248_barcodes.tsv"), "barcode"),
             NameList.Read(InputFile.Locate(directory, "GSM2560249_barcodes.tsv"), "barcode"),
         ];
+        string[] matrices = [InputFile.Locate(directory, "GSM2560248_2.1.mtx"), InputFile.Locate(directory, "GSM2560249_2.2.mtx")];
         var cells = KangCellTable.Read(InputFile.Locate(directory, "GSE96583_batch2.total.tsne.df.tsv"), barcodes, Conditions);
-        SparseEntries[] runs =
-        [
-            MatrixMarketReader.Read(InputFile.Locate(directory, "GSM2560248_2.1.mtx"), genes, barcodes[0], cancellationToken),
-            MatrixMarketReader.Read(InputFile.Locate(directory, "GSM2560249_2.2.mtx"), genes, barcodes[1], cancellationToken),
-        ];
+        var runs = MatrixMarketReader.ReadAll([.. matrices.Select((path, run) => (path, genes, barcodes[run]))], cancellationToken);
 
         var kept = new List<int>();
         var tally = new KangTally();

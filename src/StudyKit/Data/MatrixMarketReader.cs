@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using StudyKit.Errors;
 
 namespace StudyKit.Data;
@@ -10,7 +12,9 @@ namespace StudyKit.Data;
 internal sealed class MatrixMarketReader
 {
     private const int FirstCapacity = 1 << 16;
-    private const int CancelEvery = 1 << 16;
+
+    // So many fit a number without a check.
+    private const int MostPlainDigits = 9;
 
     private readonly MatrixMarketHeader _header;
     private readonly int[] _rowStarts;
@@ -18,6 +22,8 @@ internal sealed class MatrixMarketReader
     private int[] _counts;
     private int[]? _cells;
     private int _read;
+    private int _lastCell = -1;
+    private int _lastGene = -1;
     private int _zeros;
 
     private MatrixMarketReader(MatrixMarketHeader header)
@@ -60,6 +66,29 @@ internal sealed class MatrixMarketReader
         }
 
         return new SparseEntries(reader._rowStarts, reader._genes, reader._counts);
+    }
+
+    /// <summary>Reads several files side by side, one thread each.</summary>
+    /// <param name="files">Each file with the names of its rows and columns.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="InputException">A file is not such a matrix; the first of them that is not is named, whichever was noticed first.</exception>
+    public static SparseEntries[] ReadAll((string Path, NameList Genes, NameList Cells)[] files, CancellationToken cancellationToken)
+    {
+        var results = new SparseEntries[files.Length];
+        var errors = new ExceptionDispatchInfo?[files.Length];
+        Parallel.For(0, files.Length, file =>
+        {
+            try
+            {
+                results[file] = Read(files[file].Path, files[file].Genes, files[file].Cells, cancellationToken);
+            }
+            catch (Exception e) when (e is InputException or OperationCanceledException)
+            {
+                errors[file] = ExceptionDispatchInfo.Capture(e);
+            }
+        });
+        Array.Find(errors, error => error is not null)?.Throw();
+        return results;
     }
 
     private static void RequireNames(ByteLines lines, int found, string what, NameList names)
@@ -105,25 +134,24 @@ internal sealed class MatrixMarketReader
 
     private void ReadEntries(ByteLines lines, CancellationToken cancellationToken)
     {
-        var (lastCell, lastGene) = (-1, -1);
-        while (TryReadEntry(lines, _header, out var gene, out var cell, out var count))
+        while (true)
         {
+            cancellationToken.ThrowIfCancellationRequested();
+            var plain = ReadPlain(lines.Buffered, out var passed);
+            lines.Pass(plain, passed);
+
+            // One line the careful way: it is not plain, or it lies across the end of the buffer.
+            if (!TryReadEntry(lines, _header, out var gene, out var cell, out var count))
+            {
+                break;
+            }
+
             if (_read == _header.Entries)
             {
                 throw lines.Error("an entry more", string.Create(CultureInfo.InvariantCulture, $"the {_header.Entries} entries that the header announces"));
             }
 
-            if (_cells is null && (cell < lastCell || (cell == lastCell && gene <= lastGene)))
-            {
-                RememberCells();
-            }
-
             Store(gene, cell, count);
-            (lastCell, lastGene) = (cell, gene);
-            if (_read % CancelEvery == 0)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-            }
         }
 
         if (_read < _header.Entries)
@@ -134,17 +162,63 @@ internal sealed class MatrixMarketReader
         }
     }
 
+    /// <summary>
+    /// Reads lines as every writer of counts writes them, three numbers of up to nine digits with one blank between, and stops
+    /// before the first that is anything else, right or wrong. Optimised at once: a file is read before the runtime would notice.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int ReadPlain(ReadOnlySpan<byte> bytes, out int lines)
+    {
+        var at = 0;
+        lines = 0;
+        while (at < bytes.Length && _read < _header.Entries)
+        {
+            var next = at;
+            var gene = Digits(bytes, ref next, (byte)' ') - 1;
+            var cell = Digits(bytes, ref next, (byte)' ') - 1;
+            var count = Digits(bytes, ref next, (byte)'\n');
+            if ((uint)gene >= (uint)_header.Rows || (uint)cell >= (uint)_header.Columns || count < 0)
+            {
+                break;
+            }
+
+            Store(gene, cell, count);
+            at = next;
+            lines++;
+        }
+
+        return at;
+    }
+
+    /// <summary>A number of one to nine digits and the byte that must follow; negative when it is not there. The bytes end with a line's end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Digits(ReadOnlySpan<byte> bytes, ref int at, byte end)
+    {
+        var first = at;
+        var number = 0;
+        int digit;
+        while (at < bytes.Length && (uint)(digit = bytes[at] - '0') <= 9)
+        {
+            number = (number * 10) + digit;
+            at++;
+        }
+
+        var length = at - first;
+        return length is > 0 and <= MostPlainDigits && at < bytes.Length && bytes[at++] == end ? number : int.MinValue;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Store(int gene, int cell, int count)
     {
+        if (cell < _lastCell || (cell == _lastCell && gene <= _lastGene))
+        {
+            RememberCells();
+        }
+
+        (_lastCell, _lastGene) = (cell, gene);
         if (_read == _genes.Length)
         {
-            var capacity = (int)Math.Min(_header.Entries, _read * 2L);
-            Array.Resize(ref _genes, capacity);
-            Array.Resize(ref _counts, capacity);
-            if (_cells is not null)
-            {
-                Array.Resize(ref _cells, capacity);
-            }
+            Grow();
         }
 
         if (_cells is not null)
@@ -159,9 +233,25 @@ internal sealed class MatrixMarketReader
         _read++;
     }
 
-    /// <summary>The file is not sorted after all: write down the cells of what was read so far.</summary>
+    private void Grow()
+    {
+        var capacity = (int)Math.Min(_header.Entries, _read * 2L);
+        Array.Resize(ref _genes, capacity);
+        Array.Resize(ref _counts, capacity);
+        if (_cells is not null)
+        {
+            Array.Resize(ref _cells, capacity);
+        }
+    }
+
+    /// <summary>The file is not sorted after all: write down the cells of what was read so far, the first time.</summary>
     private void RememberCells()
     {
+        if (_cells is not null)
+        {
+            return;
+        }
+
         _cells = new int[_genes.Length];
         var at = 0;
         for (var cell = 0; cell < _header.Columns; cell++)

@@ -20,14 +20,21 @@ public static class TenxReader
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>Cells × genes, named by barcode and gene identifier; <c>var</c> has <c>gene_symbols</c> and, in version 3, <c>feature_types</c>.</returns>
     /// <exception cref="InputException">A file is missing, there under two names, or not what it should be; names file and line.</exception>
-    public static CellDataset Read(string directory, CancellationToken cancellationToken = default)
+    public static CellDataset Read(string directory, CancellationToken cancellationToken = default) =>
+        Read(directory, InputFile.Find(directory, "cells.tsv", "cells.csv"), cancellationToken);
+
+    /// <summary>The same, with <c>obs</c> from a table of the caller's; one beside the counts is not looked at.</summary>
+    /// <inheritdoc cref="Read(string, CancellationToken)"/>
+    /// <param name="directory">Folder with the counts.</param>
+    /// <param name="obs">Table with one row a cell (<see cref="ObsReader"/>); null for none.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static CellDataset Read(string directory, string? obs, CancellationToken cancellationToken = default)
     {
         var features = InputFile.Locate(directory, "features.tsv", "genes.tsv");
         var isVersion3 = Path.GetFileName(features).StartsWith("features", StringComparison.Ordinal);
         var cells = NameList.Read(InputFile.Locate(directory, "barcodes.tsv"), "barcode");
         var genes = NameList.Read(features, "gene", isVersion3 ? 2 : 1);
         var matrix = MatrixMarketReader.Read(InputFile.Locate(directory, "matrix.mtx"), genes, cells, cancellationToken);
-        var table = InputFile.Find(directory, "cells.tsv", "cells.csv");
 
         List<TableColumn> columns = [new TextColumn(SymbolColumn, genes.Further[0])];
         if (isVersion3)
@@ -38,7 +45,7 @@ public static class TenxReader
         return new CellDataset(
             Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory))),
             new CountMatrix(matrix.RowStarts, matrix.Genes, matrix.Counts, cells.Names, genes.Names),
-            table is null ? null : ObsReader.Read(table, cells.Names),
+            obs is null ? null : ObsReader.Read(obs, cells.Names),
             new AnnotationTable(genes.Names, columns));
     }
 }

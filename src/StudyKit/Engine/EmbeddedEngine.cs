@@ -41,4 +41,16 @@ public sealed class EmbeddedEngine : IVaeEngine
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
         VaeTrainer.Run(Name, Open, dataset, spec, objective, plan, progress, cancellationToken);
+
+    /// <inheritdoc/>
+    /// <exception cref="Errors.OptionException">An option is out of range, or the data do not fit the model.</exception>
+    /// <exception cref="TrainingDivergedException">A number was no longer finite.</exception>
+    public TrainedVae Train(
+        TrainingData data,
+        VaeSpec spec,
+        Objective objective,
+        TrainingPlan plan,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
+        VaeTrainer.Run(Name, Open, data, spec, objective, plan, progress, cancellationToken);
 }

@@ -8,7 +8,7 @@ internal sealed class LogCountRows
     // Counts below this come from a table.
     private const int TableLength = 1024;
 
-    private readonly CountMatrix _counts;
+    private readonly ICountRows _counts;
     private readonly int[]? _batches;
     private readonly float[] _logs = new float[TableLength];
     private readonly int[] _starts;
@@ -17,7 +17,7 @@ internal sealed class LogCountRows
     private int _rows;
 
     /// <summary>Rows of up to <paramref name="mostCells"/> cells of <paramref name="counts"/>; <paramref name="batches"/> only if the encoders see them.</summary>
-    public LogCountRows(CountMatrix counts, int[]? batches, int mostCells)
+    public LogCountRows(ICountRows counts, int[]? batches, int mostCells)
     {
         (_counts, _batches) = (counts, batches);
         _starts = new int[mostCells + 1];

@@ -9,7 +9,7 @@ public static class LogFactorials
     private const int TableLength = 1024;
 
     /// <summary>One sum a cell, nats.</summary>
-    public static double[] OfCells(CountMatrix counts)
+    public static double[] OfCells(ICountRows counts)
     {
         var table = new double[TableLength];
         for (var x = 1; x < TableLength; x++)

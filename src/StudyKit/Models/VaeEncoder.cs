@@ -21,20 +21,20 @@ public static class VaeEncoder
     /// <param name="cancellationToken">Stops between blocks of cells.</param>
     /// <exception cref="OptionException">The weights, genes or batches do not fit the model.</exception>
     public static Matrix Encode(
-        VaeSpec spec, VaeWeights weights, CountMatrix counts, int[]? batches = null, int? threads = null, CancellationToken cancellationToken = default) =>
+        VaeSpec spec, VaeWeights weights, ICountRows counts, int[]? batches = null, int? threads = null, CancellationToken cancellationToken = default) =>
         Posterior(spec, weights, counts, batches, threads, cancellationToken).Means;
 
     /// <summary>Means and variances of q(z | x), cells × dimensions.</summary>
     /// <inheritdoc cref="Encode"/>
     public static LatentPosterior Posterior(
-        VaeSpec spec, VaeWeights weights, CountMatrix counts, int[]? batches = null, int? threads = null, CancellationToken cancellationToken = default) =>
+        VaeSpec spec, VaeWeights weights, ICountRows counts, int[]? batches = null, int? threads = null, CancellationToken cancellationToken = default) =>
         Run(spec, weights, counts, batches, threads, ("z_enc", spec.LayerCount, "z_mean", "z_var"), cancellationToken);
 
     /// <summary>Means and variances of q(l | x), the log library size, cells × 1.</summary>
     /// <inheritdoc cref="Encode"/>
     /// <exception cref="OptionException">The model takes the observed library size.</exception>
     public static LatentPosterior LibraryPosterior(
-        VaeSpec spec, VaeWeights weights, CountMatrix counts, int[]? batches = null, int? threads = null, CancellationToken cancellationToken = default)
+        VaeSpec spec, VaeWeights weights, ICountRows counts, int[]? batches = null, int? threads = null, CancellationToken cancellationToken = default)
     {
         OptionException.Require(!spec.ObservedLibrary, "library", "a model with the observed library size", "one that infers it");
         return Run(spec, weights, counts, batches, threads, ("l_enc", 1, "l_mean", "l_var"), cancellationToken);
@@ -43,7 +43,7 @@ public static class VaeEncoder
     private static LatentPosterior Run(
         VaeSpec spec,
         VaeWeights weights,
-        CountMatrix counts,
+        ICountRows counts,
         int[]? batches,
         int? threads,
         (string Block, int Layers, string Mean, string Variance) part,

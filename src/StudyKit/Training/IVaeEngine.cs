@@ -28,4 +28,20 @@ public interface IVaeEngine
         TrainingPlan plan,
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default);
+
+    /// <summary>Trains a model on counts that may be in a file (<see cref="PackedCounts"/>).</summary>
+    /// <param name="data">Counts and batches, made for <paramref name="spec"/>.</param>
+    /// <param name="spec">Shape of the model; its gene count is the data's.</param>
+    /// <param name="objective">What is added to the reconstruction term.</param>
+    /// <param name="plan">Epochs, optimiser, batches, split, seed; its batch column is the one the data were made with.</param>
+    /// <param name="progress">Told after every epoch.</param>
+    /// <param name="cancellationToken">Stops at the next minibatch.</param>
+    /// <returns>The weights and how they came about.</returns>
+    TrainedVae Train(
+        TrainingData data,
+        VaeSpec spec,
+        Objective objective,
+        TrainingPlan plan,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default);
 }

@@ -10,13 +10,13 @@ namespace StudyKit.Training;
 /// </summary>
 public sealed class TrainingData
 {
-    private TrainingData(CountMatrix counts, int[] batches, double[] logTotals, double[] priorMeans, double[] priorVariances)
+    private TrainingData(ICountRows counts, int[] batches, double[] logTotals, double[] priorMeans, double[] priorVariances)
     {
         (Counts, Batches, LogTotals, PriorMeans, PriorVariances) = (counts, batches, logTotals, priorMeans, priorVariances);
     }
 
     /// <summary>Raw counts, cells × genes.</summary>
-    public CountMatrix Counts { get; }
+    public ICountRows Counts { get; }
 
     /// <summary>Batch of each cell, from 0; all 0 without a batch column.</summary>
     public int[] Batches { get; }
@@ -35,16 +35,24 @@ public sealed class TrainingData
     /// <param name="spec">Shape of the model.</param>
     /// <param name="batchKey">Categorical column of <c>obs</c> (<c>batch_key</c>), or null.</param>
     /// <exception cref="OptionException">They do not fit, a cell has no counts or no batch, or a library prior is undefined.</exception>
-    public static TrainingData From(CellDataset dataset, VaeSpec spec, string? batchKey)
+    public static TrainingData From(CellDataset dataset, VaeSpec spec, string? batchKey) => From(dataset.Counts, dataset.Obs, spec, batchKey);
+
+    /// <summary>The same from counts that may be in a file, and the table of their cells.</summary>
+    /// <param name="counts">Raw counts, cells × genes.</param>
+    /// <param name="obs">One row a cell.</param>
+    /// <param name="spec">Shape of the model.</param>
+    /// <param name="batchKey">Categorical column of <paramref name="obs"/> (<c>batch_key</c>), or null.</param>
+    /// <exception cref="OptionException">They do not fit, a cell has no counts or no batch, or a library prior is undefined.</exception>
+    public static TrainingData From(ICountRows counts, AnnotationTable obs, VaeSpec spec, string? batchKey)
     {
-        var batches = new int[dataset.Counts.CellCount];
+        var batches = new int[counts.CellCount];
         if (batchKey is null)
         {
             OptionException.Require(spec.BatchCount <= 1, "batches", spec.BatchCount, "at most 1, as no batch column is named");
         }
         else
         {
-            var column = dataset.Obs.Column<CategoricalColumn>(batchKey);
+            var column = obs.Column<CategoricalColumn>(batchKey);
             var missing = column.Codes.Count(code => code < 0);
             OptionException.Require(missing == 0, $"batch column {batchKey}", $"no batch for {missing} of {batches.Length} cells", "a batch for every cell: fill them in, or drop those cells");
             OptionException.Require(
@@ -55,7 +63,7 @@ public sealed class TrainingData
             batches = column.Codes;
         }
 
-        return From(dataset.Counts, spec, batches);
+        return From(counts, spec, batches);
     }
 
     /// <summary>The same from bare counts and batch codes.</summary>
@@ -63,7 +71,7 @@ public sealed class TrainingData
     /// <param name="spec">Shape of the model.</param>
     /// <param name="batches">Batch of each cell, from 0.</param>
     /// <exception cref="OptionException">They do not fit, a cell has no counts, or a library prior is undefined.</exception>
-    public static TrainingData From(CountMatrix counts, VaeSpec spec, int[] batches)
+    public static TrainingData From(ICountRows counts, VaeSpec spec, int[] batches)
     {
         spec.Validate();
         OptionException.Require(counts.CellCount >= 1, "cells", counts.CellCount, "at least 1");
@@ -88,7 +96,7 @@ public sealed class TrainingData
         return new TrainingData(counts, batches, logTotals, means, variances);
     }
 
-    private static double[] LogTotalsOf(CountMatrix counts)
+    private static double[] LogTotalsOf(ICountRows counts)
     {
         var totals = counts.CellTotals();
         var empty = totals.Count(total => total == 0);

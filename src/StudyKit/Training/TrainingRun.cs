@@ -1,5 +1,5 @@
+using StudyKit.Data;
 using StudyKit.Models;
-using StudyKit.Numerics;
 using StudyKit.Objectives;
 
 namespace StudyKit.Training;
@@ -14,13 +14,15 @@ internal sealed class TrainingRun
     private readonly NoiseSource _noiseSource;
     private readonly StepNoise _noise;
     private readonly StepTerms _terms;
+    private readonly EpochOrder _order;
     private readonly int _batchSize;
     private readonly int _stepsPerEpoch;
 
-    public TrainingRun(IVaeSession session, VaeSpec spec, Objective objective, TrainingPlan plan, DataSplit split)
+    public TrainingRun(IVaeSession session, VaeSpec spec, Objective objective, TrainingPlan plan, DataSplit split, CellBlocks? blocks)
     {
         (_session, _objective, _plan, _split) = (session, objective, plan, split);
         var cells = split.TrainCells.Length + split.ValidationCells.Length;
+        _order = new EpochOrder(split.TrainCells, blocks, plan.Seed);
         _batchSize = Math.Min(plan.BatchSize, cells);
         _stepsPerEpoch = (split.TrainCells.Length + _batchSize - 1) / _batchSize;
         _noiseSource = new NoiseSource(spec, plan.Seed);
@@ -41,8 +43,7 @@ internal sealed class TrainingRun
     /// <summary>One pass over the training cells in an order of its own.</summary>
     public EpochMeans TrainEpoch(int epoch, CancellationToken cancellationToken)
     {
-        var order = new RandomStream(_plan.Seed, TrainingStreams.Order, (uint)epoch).NextPermutation(_split.TrainCells.Length);
-        var cells = Array.ConvertAll(order, place => _split.TrainCells[place]);
+        var cells = _order.Of(epoch);
         var adam = new AdamSettings(_plan.LearningRate, _plan.AdamEpsilon, _plan.WeightDecay);
         var sums = new EpochSums();
         for (var step = 0; step < _stepsPerEpoch; step++)

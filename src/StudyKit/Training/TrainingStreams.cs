@@ -11,6 +11,8 @@ internal static class TrainingStreams
     public const uint ValidationLibraryNoise = 0x5641_0007;
     public const uint LibraryMask = 0x5641_0008;
 
+    public const uint BlockOrder = 0x5641_0009;
+
     /// <summary>Layer 0; further layers follow.</summary>
     public const uint LatentMask = 0x5641_0010;
 }

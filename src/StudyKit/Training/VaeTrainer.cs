@@ -12,7 +12,7 @@ namespace StudyKit.Training;
 /// </summary>
 public static class VaeTrainer
 {
-    /// <summary>Trains a model; <see cref="IVaeEngine.Train"/> for an engine with sessions.</summary>
+    /// <summary>Trains a model; what <see cref="IVaeEngine"/> promises, for an engine with sessions.</summary>
     /// <param name="engine">Name of the engine.</param>
     /// <param name="open">Opens its session.</param>
     /// <param name="dataset">Counts; every cell must have at least one.</param>
@@ -33,11 +33,38 @@ public static class VaeTrainer
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        spec.Validate();
-        objective.Validate();
-        plan.Validate();
+        Validate(spec, objective, plan);
+        return Run(engine, open, TrainingData.From(dataset, spec, plan.BatchKey), spec, objective, plan, progress, cancellationToken);
+    }
+
+    /// <summary>The same on counts that may be in a file. Those are gone through in the order of <see cref="ICountRows.Blocks"/>.</summary>
+    /// <param name="engine">Name of the engine.</param>
+    /// <param name="open">Opens its session.</param>
+    /// <param name="data">Counts and batches, made for <paramref name="spec"/>.</param>
+    /// <param name="spec">Shape of the model.</param>
+    /// <param name="objective">What is added to the reconstruction term.</param>
+    /// <param name="plan">Epochs, optimiser, batches, split, seed.</param>
+    /// <param name="progress">Told after every epoch.</param>
+    /// <param name="cancellationToken">Stops at the next minibatch.</param>
+    /// <exception cref="OptionException">An option is out of range, or the data do not fit the model.</exception>
+    /// <exception cref="TrainingDivergedException">A number was no longer finite.</exception>
+    public static TrainedVae Run(
+        string engine,
+        VaeSessionFactory open,
+        TrainingData data,
+        VaeSpec spec,
+        Objective objective,
+        TrainingPlan plan,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        Validate(spec, objective, plan);
+        OptionException.Require(
+            spec.GeneCount == data.Counts.GeneCount && Math.Max(1, spec.BatchCount) == data.PriorMeans.Length,
+            "model",
+            $"{spec.GeneCount} genes, {spec.BatchCount} batches",
+            $"{data.Counts.GeneCount} genes, {data.PriorMeans.Length} batches, as in the data");
         var clock = Stopwatch.StartNew();
-        var data = TrainingData.From(dataset, spec, plan.BatchKey);
         var split = DataSplit.Create(data.Counts.CellCount, plan.TrainSize, plan.Seed);
         OptionException.Require(
             !plan.EarlyStopping || split.ValidationCells.Length > 0,
@@ -46,7 +73,7 @@ public static class VaeTrainer
             "a smaller train size or more cells");
 
         using var session = open(data, spec, VaeInitializer.Create(spec, plan.Seed), plan.BatchSize, plan.Threads);
-        var run = new TrainingRun(session, spec, objective, plan, split);
+        var run = new TrainingRun(session, spec, objective, plan, split, data.Counts.Blocks);
         var history = new HistoryRecorder();
         var stop = new EarlyStop(plan.Patience, plan.MinDelta);
         var epochs = run.Epochs;
@@ -73,5 +100,12 @@ public static class VaeTrainer
 
         return new TrainedVae(
             spec, session.CopyWeights(), objective, plan, history.ToHistory(), split.TrainCells, split.ValidationCells, engine, clock.Elapsed);
+    }
+
+    private static void Validate(VaeSpec spec, Objective objective, TrainingPlan plan)
+    {
+        spec.Validate();
+        objective.Validate();
+        plan.Validate();
     }
 }

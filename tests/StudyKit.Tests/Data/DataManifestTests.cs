@@ -72,10 +72,13 @@ public class DataManifestTests
         Assert.Contains("study data fetch kang2018", Assert.Throws<InputException>(() => paths.Folder("kang2018")).Wanted, StringComparison.Ordinal);
 
         Directory.CreateDirectory(folder.At("GSE96583-partial"));
+        folder.Put("GSE96583-partial/GSM2560248_barcodes.tsv.gz", "");
         Assert.Equal(folder.At("GSE96583-partial"), paths.Folder("kang2018"));
         Directory.CreateDirectory(folder.At("GSE96583"));
+        folder.Put("GSE96583/GSM2560248_barcodes.tsv.gz", "");
         Assert.Equal(folder.At("GSE96583"), paths.Folder("kang2018"));
         Directory.CreateDirectory(folder.At("kang2018"));
+        folder.Put("kang2018/GSM2560248_barcodes.tsv.gz", "");
         Assert.Equal(folder.At("kang2018"), paths.Folder("kang2018"));
 
         Assert.Equal(folder.At("rnamix"), paths.Landing(DataManifestReader.Named("rnamix")));

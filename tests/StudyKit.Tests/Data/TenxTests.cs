@@ -40,6 +40,19 @@ public class TenxTests
     }
 
     [Fact]
+    public void A_table_of_the_callers_takes_the_place_of_a_broken_one_beside_the_counts()
+    {
+        using var folder = new TestFolder();
+        folder.Put("genes.tsv", "g1\ta\n");
+        folder.Put("barcodes.tsv", "x\ny\n");
+        folder.Put("matrix.mtx", Banner + "1 2 2\n1 1 1\n1 2 1\n");
+        folder.Put("cells.tsv", "barcode\tdose\nsomebody\t1\nelse\t2\n");
+        folder.Put("mine.tsv", "barcode\tdose\ny\t2\nx\t1\n");
+        Assert.Throws<InputException>(() => TenxReader.Read(folder.Path));
+        Assert.Equal([1.0, 2.0], TenxReader.Read(folder.Path, folder.At("mine.tsv")).Obs.Column<NumberColumn>("dose").Values);
+    }
+
+    [Fact]
     public void Entries_in_any_order_and_explicit_zeros_give_the_same_matrix()
     {
         using var folder = new TestFolder();

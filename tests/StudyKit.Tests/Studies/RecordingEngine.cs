@@ -27,4 +27,16 @@ internal sealed class RecordingEngine : IVaeEngine
         Trained.Add(model);
         return model;
     }
+    public TrainedVae Train(
+        TrainingData data,
+        VaeSpec spec,
+        Objective objective,
+        TrainingPlan plan,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        var model = _engine.Train(data, spec, objective, plan, progress, cancellationToken);
+        Trained.Add(model);
+        return model;
+    }
 }
