@@ -53,12 +53,12 @@ public class PackedTrainingTests
     [Fact]
     public void Packing_training_and_encoding_hold_a_few_bytes_a_cell_and_never_the_counts()
     {
-        // 24 MB of counts; what this thread allocates over all of it, held or not, must be half of that at most.
+        // 48 MB of counts; what this thread allocates over all of it, held or not, must be half of that at most.
         const int cells = 20_000;
-        const int entries = 150;
+        const int entries = 300;
         using var folder = new TestFolder();
         var before = GC.GetAllocatedBytesForCurrentThread();
-        PackedCountsWriter.Write(folder.At("a.counts"), [.. Enumerable.Range(0, 160).Select(g => FormattableString.Invariant($"g{g}"))], writer =>
+        PackedCountsWriter.Write(folder.At("a.counts"), [.. Enumerable.Range(0, 310).Select(g => FormattableString.Invariant($"g{g}"))], writer =>
         {
             var (genes, counts) = (new int[entries], new int[entries]);
             var random = new RandomStream(6);
@@ -73,7 +73,7 @@ public class PackedTrainingTests
             }
         });
         using var packed = PackedCounts.Open(folder.At("a.counts"), new CellBlocks { BlockCells = 500, BufferBlocks = 4 });
-        var spec = new VaeSpec { GeneCount = 160, HiddenSize = 8, LatentSize = 2 };
+        var spec = new VaeSpec { GeneCount = 310, HiddenSize = 8, LatentSize = 2 };
         var data = TrainingData.From(packed, spec, new int[cells]);
         var model = new EmbeddedEngine().Train(data, spec, new BetaObjective(), Plan with { Epochs = 1, BatchSize = 500, Threads = 1 });
         var latent = model.Encode(data);
@@ -81,7 +81,7 @@ public class PackedTrainingTests
 
         Assert.Equal(cells, latent.Rows);
         Assert.InRange(new FileInfo(folder.At("a.counts")).Length, 2L * sizeof(int) * cells * entries, long.MaxValue);
-        Assert.InRange(allocated, 0, 12_000_000);
+        Assert.InRange(allocated, 0, 24_000_000);
     }
 
     private static void RequireSame(TrainedVae expected, TrainedVae actual)
