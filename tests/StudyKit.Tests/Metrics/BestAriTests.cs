@@ -1,5 +1,7 @@
+using StudyKit.Clustering;
 using StudyKit.Errors;
 using StudyKit.Metrics;
+using StudyKit.Neighbors;
 using StudyKit.Numerics;
 
 namespace StudyKit.Tests.Metrics;
@@ -23,6 +25,21 @@ public class BestAriTests
         var (latent, labels) = Clouds(4, 50, apart: 3);
         var options = new BestAriOptions { Resolutions = [0.5, 1, 1.5], Threads = 1 };
         Assert.Equal(BestAri.Compute(latent, labels, options).Curve, BestAri.Compute(latent, labels, options with { Threads = 2 }).Curve);
+    }
+
+    [Fact]
+    public void Fifteen_neighbours_count_the_cell_itself_as_scanpy_does()
+    {
+        var (latent, _) = Clouds(4, 50, apart: 1);
+        var options = new BestAriOptions { Neighbors = 15, Resolutions = [0.5, 1, 2] };
+        IReadOnlyList<int[]> With(int others) => LeidenSweep.Run(
+            FuzzyConnectivities.Compute(NeighborGraph.Build(latent, others, 1)),
+            options.Resolutions,
+            new LeidenOptions { Iterations = options.Iterations, Seed = options.Seed },
+            1).Memberships;
+        var found = BestAri.Sweep(latent, options).Memberships;
+        Assert.Equal(With(14), found);
+        Assert.NotEqual(With(15), found);
     }
 
     [Fact]
