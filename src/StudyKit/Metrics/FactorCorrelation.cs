@@ -29,14 +29,14 @@ public static class FactorCorrelation
         var directions = new double[latent.Dimensions][];
         for (var j = 0; j < directions.Length; j++)
         {
-            directions[j] = UnitVector(latent[j], kind);
+            directions[j] = Direction(latent[j], kind);
         }
 
         var matrix = new double[latent.Dimensions, factors.Count];
         var absolute = new double[latent.Dimensions, factors.Count];
         for (var k = 0; k < factors.Count; k++)
         {
-            var target = UnitVector(factors[k].Values, kind);
+            var target = Direction(factors[k].Values, kind);
             for (var j = 0; j < directions.Length; j++)
             {
                 matrix[j, k] = Math.Clamp(DotProduct.Of(directions[j], target), -1, 1);
@@ -86,25 +86,6 @@ public static class FactorCorrelation
         return sum / dimensionOf.Length;
     }
 
-    /// <summary>The column centred and scaled to length 1, so that r is a dot product; zeros for a dead dimension.</summary>
-    private static double[] UnitVector(double[] values, CorrelationKind kind)
-    {
-        if (LatentColumns.IsConstant(values))
-        {
-            return new double[values.Length];
-        }
-
-        // Scaled by the largest value first: the squares of a nearly collapsed dimension must not vanish.
-        var centred = kind == CorrelationKind.Spearman ? Ranks.Midranks(values) : (double[])values.Clone();
-        var mean = centred.Average();
-        var largest = 0.0;
-        for (var i = 0; i < centred.Length; i++)
-        {
-            centred[i] -= mean;
-            largest = Math.Max(largest, Math.Abs(centred[i]));
-        }
-
-        var length = Math.Sqrt(centred.Sum(v => v / largest * (v / largest))) * largest;
-        return Array.ConvertAll(centred, v => v / length);
-    }
+    private static double[] Direction(double[] values, CorrelationKind kind) =>
+        UnitVector.Of(kind == CorrelationKind.Spearman ? Ranks.Midranks(values) : values);
 }

@@ -10,6 +10,8 @@ public static class MetricCatalog
     [
         new CorrelationFamily(CorrelationKind.Pearson),
         new CorrelationFamily(CorrelationKind.Spearman),
+        new MultipleCorrelationFamily(),
+        new ActiveUnitsFamily(),
         new SapFamily(),
         new InformationFamily(),
         new SingleDimensionFamily(),

@@ -27,6 +27,9 @@ public sealed record Claim
     /// <summary>What follows.</summary>
     public required Verdict Verdict { get; init; }
 
+    /// <summary>What the interval alone says, however few the seeds; with five or more it is the verdict.</summary>
+    public required Verdict Indication { get; init; }
+
     /// <summary>The data and seeds behind <see cref="Ours"/>.</summary>
     public required string Data { get; init; }
 
@@ -44,6 +47,7 @@ public sealed record Claim
         Low = ours.IsKnown ? ours.Low : null,
         High = ours.IsKnown ? ours.High : null,
         Verdict = seeds < StudyResult.EnoughSeeds ? Verdict.Inconclusive : verdict,
+        Indication = verdict,
         Data = data,
         Detail = detail,
     };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using StudyKit.Data;
 using StudyKit.Models;
+using StudyKit.Numerics;
 using StudyKit.Training;
 
 namespace StudyKit.Studies;
@@ -11,6 +12,8 @@ namespace StudyKit.Studies;
 /// </summary>
 public sealed class PbmcRuns
 {
+    private const uint SampleStream = 0x5A3B;
+
     private PbmcRuns(CellDataset cells, PbmcOptions options, ScoreTable scores) => (Cells, Options, Scores) = (cells, options, scores);
 
     /// <summary>The cells, with the genes that were modelled.</summary>
@@ -35,6 +38,25 @@ public sealed class PbmcRuns
         .. StudySeeds.Warn(Options.Seeds),
     ];
 
+    /// <summary>Claims K1–K4 on the paper's scores.</summary>
+    public IReadOnlyList<Claim> Claims() =>
+        [.. RecoveryClaims(StimulatedPbmc.StimulusMetric, StimulatedPbmc.CellTypeMetric), .. ClusteringClaims(ClusteringDecline.Metric)];
+
+    /// <summary>Claims K1 and K2 on the given scores; unjudged on a stand-in.</summary>
+    internal IReadOnlyList<Claim> RecoveryClaims(string stimulusMetric, string cellTypeMetric) => Judged(PbmcClaims.Evaluate(
+        Scores.Cube(stimulusMetric, Options.Betas, 0, [StimulatedPbmc.StimulusFactor]),
+        Scores.Cube(cellTypeMetric, Options.Betas, 0, CellTypes),
+        Data));
+
+    /// <summary>Claims K3 and K4 on the given score; unjudged on a stand-in.</summary>
+    internal IReadOnlyList<Claim> ClusteringClaims(string metric) =>
+        Judged(Studies.ClusteringClaims.Evaluate(Scores.Cube(metric, Options.Betas, 0, [Score.Whole]), Data));
+
+    /// <summary>Names of the cell types, as the data name them.</summary>
+    internal IReadOnlyList<string> CellTypes => Cells.Obs.Column<CategoricalColumn>(KangReader.CellTypeColumn).Categories;
+
+    private IReadOnlyList<Claim> Judged(IReadOnlyList<Claim> claims) => Cells.IsStandIn ? [.. claims.Select(c => c.Unjudged())] : claims;
+
     /// <summary>Selects genes, trains and scores every β and seed.</summary>
     /// <param name="dataset">Cells with <c>cell_type</c> and <c>stim</c> in <c>obs</c>.</param>
     /// <param name="options">Settings.</param>
@@ -49,7 +71,7 @@ public sealed class PbmcRuns
         CancellationToken cancellationToken = default)
     {
         options.Validate();
-        var cells = SelectGenes(dataset, options.Genes);
+        var cells = SelectGenes(SampleCells(dataset, options.Cells), options.Genes);
         var labels = PbmcLabels.Of(cells);
         var sweep = new LatentSweep(
             cells,
@@ -68,6 +90,17 @@ public sealed class PbmcRuns
             progress,
             cancellationToken);
         return new PbmcRuns(cells, options, new ScoreTable(scores));
+    }
+
+    private static CellDataset SampleCells(CellDataset dataset, int cells)
+    {
+        if (cells == 0 || cells >= dataset.Counts.CellCount)
+        {
+            return dataset;
+        }
+
+        int[] chosen = [.. new RandomStream(0, SampleStream).NextPermutation(dataset.Counts.CellCount).Take(cells).Order()];
+        return dataset.SelectCells(chosen);
     }
 
     // A small data set is modelled whole.

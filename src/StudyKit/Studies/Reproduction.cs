@@ -15,6 +15,9 @@ public sealed record Reproduction(
     IReadOnlyDictionary<string, object> Settings,
     IReadOnlyDictionary<string, double> Seconds)
 {
+    /// <summary>Designed comparisons, when they were asked for.</summary>
+    public IReadOnlyList<Comparison> Comparisons { get; init; } = [];
+
     /// <summary>All claims, in the order of the paper.</summary>
     public IReadOnlyList<Claim> Claims => [.. Studies.SelectMany(s => s.Claims)];
 

@@ -9,7 +9,7 @@ namespace StudyKit.Studies;
 /// <summary>Writes a reproduction: <c>claims.json</c>, <c>scores.csv</c>, the figures, <c>run.json</c>; each file aside, then renamed.</summary>
 public static class ReproductionWriter
 {
-    private static readonly JsonSerializerOptions Json = new()
+    internal static readonly JsonSerializerOptions Json = new()
     {
         WriteIndented = true,
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,

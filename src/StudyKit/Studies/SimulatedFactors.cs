@@ -20,6 +20,9 @@ public static class SimulatedFactors
     /// <summary>The study's score: max over latent dimensions of |Pearson's r|.</summary>
     public const string Metric = "factor_correlation_pearson";
 
+    /// <summary>Beside it: what all dimensions together know of the factor, the ceiling of a rotation.</summary>
+    public const string KnownMetric = "multiple_correlation";
+
     /// <summary>File name of the figure.</summary>
     public const string FigureName = "figure-1c-simulated-factors";
 
@@ -42,7 +45,11 @@ public static class SimulatedFactors
             engine,
             new VaeSpec { GeneCount = cells.Dataset.Counts.GeneCount, LatentSize = options.LatentSize },
             new TrainingPlan { Epochs = options.Epochs, KlWarmupEpochs = options.KlWarmupEpochs, ValidateEvery = 0 });
-        var points = SweepPoint.Grid(options.Betas, options.Capacities, StudySeeds.First(options.Seeds));
+        SweepPoint[] points =
+        [
+            .. SweepPoint.Grid(options.Betas, options.Capacities, StudySeeds.First(options.Seeds))
+                .Select(p => p with { Convention = options.CapacityConvention, RiseShare = options.CapacityRiseShare }),
+        ];
         var scores = sweep.Run(Id, points, (point, trained, latent) => Score(cells.Dataset.Name, point, trained, latent, factors), options.Jobs, progress, cancellationToken);
         return Judge(options, new ScoreTable(scores));
     }
@@ -85,7 +92,14 @@ public static class SimulatedFactors
             yield return Row(Studies.Score.Whole, name + "_matched", result.MatchedMean);
         }
 
-        foreach (var (metric, value) in TrainingCosts.Of(trained))
+        var known = MultipleCorrelation.Compute(latent, factors);
+        foreach (var (factor, r) in factors.Zip(known))
+        {
+            yield return Row(factor.Name, KnownMetric, r);
+        }
+
+        yield return Row(Studies.Score.Whole, KnownMetric, known.Average());
+        foreach (var (metric, value) in TrainingCosts.Of(trained, latent))
         {
             yield return Row(Studies.Score.Whole, metric, value);
         }

@@ -1,4 +1,5 @@
 using StudyKit.Errors;
+using StudyKit.Objectives;
 using StudyKit.Simulation;
 
 namespace StudyKit.Studies;
@@ -18,14 +19,20 @@ public sealed record SimulatedFactorsOptions
     /// <summary>Number of training seeds, from 0.</summary>
     public int Seeds { get; init; } = StudyResult.EnoughSeeds;
 
-    /// <summary>Epochs of each training.</summary>
-    public int Epochs { get; init; } = 200;
+    /// <summary>Epochs of each training; scVI's number for fewer than 20,000 cells.</summary>
+    public int Epochs { get; init; } = 400;
 
     /// <summary>Latent dimensions (<c>n_latent</c>).</summary>
     public int LatentSize { get; init; } = 10;
 
-    /// <summary>Epochs of KL warm-up; none by default, so that β and C mean what they say from the first step.</summary>
-    public int KlWarmupEpochs { get; init; }
+    /// <summary>Epochs over which the weight of the KL term rises from 0 to β, 0 for none; scVI's 400 by default.</summary>
+    public int KlWarmupEpochs { get; init; } = 400;
+
+    /// <summary>What the capacity objective takes the absolute value of.</summary>
+    public CapacityConvention CapacityConvention { get; init; } = CapacityConvention.MinibatchMean;
+
+    /// <summary>Share of the training over which C rises to its maximum, above 0 and at most 1.</summary>
+    public double CapacityRiseShare { get; init; } = 1;
 
     /// <summary>Trainings at once.</summary>
     public int Jobs { get; init; } = Environment.ProcessorCount;
@@ -33,7 +40,7 @@ public sealed record SimulatedFactorsOptions
     /// <summary>The settings of a profile.</summary>
     public static SimulatedFactorsOptions For(StudyProfile profile) => profile switch
     {
-        StudyProfile.Quick => new() { Seeds = 3, Epochs = 60 },
+        StudyProfile.Quick => new() { Seeds = 3, Epochs = 60, KlWarmupEpochs = 60 },
         _ => new(),
     };
 
@@ -46,6 +53,7 @@ public sealed record SimulatedFactorsOptions
         OptionException.Require(Capacities is [0, > 0], "capacities", string.Join(", ", Capacities), "0 and one positive capacity");
         OptionException.Require(Seeds >= 1, "seeds", Seeds, "at least 1");
         OptionException.Require(Epochs >= 1, "epochs", Epochs, "at least 1");
+        OptionException.Require(KlWarmupEpochs >= 0, "KL warm-up (n_epochs_kl_warmup)", KlWarmupEpochs, "0 or more epochs");
         OptionException.Require(LatentSize >= 1, "latent size (n_latent)", LatentSize, "at least 1");
         OptionException.Require(Jobs >= 1, "jobs", Jobs, "at least 1");
     }

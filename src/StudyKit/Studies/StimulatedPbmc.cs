@@ -1,4 +1,3 @@
-using StudyKit.Data;
 using StudyKit.Figures;
 using StudyKit.Metrics;
 using StudyKit.Numerics;
@@ -24,6 +23,15 @@ public static class StimulatedPbmc
     /// </summary>
     public const string CellTypeMetric = "single_dimension_balanced_accuracy";
 
+    /// <summary>Beside the stimulus: what all dimensions together know of it.</summary>
+    public const string KnownStimulusMetric = SimulatedFactors.KnownMetric;
+
+    /// <summary>Beside the cell types: balanced accuracy of logistic regression on all dimensions, held-out cells.</summary>
+    public const string KnownCellTypeMetric = "logistic_regression_balanced_accuracy";
+
+    /// <summary>Name of the stimulus among the factors.</summary>
+    public const string StimulusFactor = "stim";
+
     /// <summary>File name of figure 2B.</summary>
     public const string StimulusFigure = "figure-2b-stimulus-recovery";
 
@@ -33,15 +41,13 @@ public static class StimulatedPbmc
     /// <summary>Figures and claims from trained and scored runs.</summary>
     public static StudyResult Judge(PbmcRuns runs)
     {
-        var types = runs.Cells.Obs.Column<CategoricalColumn>(KangReader.CellTypeColumn).Categories;
-        var stimulus = runs.Scores.Cube(StimulusMetric, runs.Options.Betas, 0, ["stim"]);
-        var accuracy = runs.Scores.Cube(CellTypeMetric, runs.Options.Betas, 0, types);
-        var claims = PbmcClaims.Evaluate(stimulus, accuracy, runs.Data);
+        var stimulus = runs.Scores.Cube(StimulusMetric, runs.Options.Betas, 0, [StimulusFactor]);
+        var accuracy = runs.Scores.Cube(CellTypeMetric, runs.Options.Betas, 0, runs.CellTypes);
         return new StudyResult(
             Id,
             runs.Data,
             runs.Scores.OfStudy(Id),
-            runs.Cells.IsStandIn ? [.. claims.Select(c => c.Unjudged())] : claims,
+            runs.RecoveryClaims(StimulusMetric, CellTypeMetric),
             new Dictionary<string, Figure>(StringComparer.Ordinal)
             {
                 [StimulusFigure] = GroupedBars.Draw(
@@ -58,7 +64,7 @@ public static class StimulatedPbmc
         foreach (var kind in Enum.GetValues<CorrelationKind>())
         {
             var entry = FactorCorrelation.Compute(latent, [labels.Stimulus], kind).PerFactor[0];
-            yield return Row("stim", "factor_correlation_" + kind.ToString().ToLowerInvariant(), entry.MaxAbs);
+            yield return Row(StimulusFactor, "factor_correlation_" + kind.ToString().ToLowerInvariant(), entry.MaxAbs);
         }
 
         var single = SingleDimensionClassification.Compute(latent, labels.CellTypes);
@@ -71,10 +77,11 @@ public static class StimulatedPbmc
         var logistic = LogisticRegressionClassification.Compute(latent, labels.CellTypes);
         foreach (var result in logistic.PerClass)
         {
-            yield return Row(result.Class, "logistic_regression_balanced_accuracy", result.BalancedAccuracy);
+            yield return Row(result.Class, KnownCellTypeMetric, result.BalancedAccuracy);
         }
 
-        foreach (var (metric, value) in TrainingCosts.Of(trained))
+        yield return Row(StimulusFactor, KnownStimulusMetric, MultipleCorrelation.Compute(latent, [labels.Stimulus])[0]);
+        foreach (var (metric, value) in TrainingCosts.Of(trained, latent))
         {
             yield return Row(Studies.Score.Whole, metric, value);
         }

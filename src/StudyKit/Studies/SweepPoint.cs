@@ -8,9 +8,15 @@ namespace StudyKit.Studies;
 /// <param name="Seed">Training seed.</param>
 public sealed record SweepPoint(double Beta, double Capacity, ulong Seed)
 {
+    /// <summary>What the capacity objective takes the absolute value of.</summary>
+    public CapacityConvention Convention { get; init; } = CapacityConvention.MinibatchMean;
+
+    /// <summary>Share of the training over which C rises.</summary>
+    public double RiseShare { get; init; } = 1;
+
     /// <summary>The objective of this training. With c = 0, β·|KL − 0| is β·KL.</summary>
     public Objective Objective() => Capacity > 0
-        ? new CapacityObjective { Beta = Beta, MaxCapacity = Capacity }
+        ? new CapacityObjective { Beta = Beta, MaxCapacity = Capacity, Convention = Convention, RiseShare = RiseShare }
         : new BetaObjective { Beta = Beta };
 
     /// <summary>Every combination, seeds outermost so that whole seeds finish early.</summary>

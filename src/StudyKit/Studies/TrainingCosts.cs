@@ -1,13 +1,21 @@
+using StudyKit.Numerics;
 using StudyKit.Training;
 
 namespace StudyKit.Studies;
 
-/// <summary>What a training paid at its last epoch, nats a training cell: the price of β beside what it buys.</summary>
+/// <summary>What a training paid: reconstruction and KL at its last epoch, nats a training cell, and how many dimensions it still uses.</summary>
 internal static class TrainingCosts
 {
-    public static IEnumerable<(string Metric, double Value)> Of(TrainedVae trained)
+    public const string Reconstruction = "reconstruction_loss_train";
+
+    public const string Kl = "kl_z_train";
+
+    public const string ActiveUnits = "active_units";
+
+    public static IEnumerable<(string Metric, double Value)> Of(TrainedVae trained, Matrix latent)
     {
-        yield return ("reconstruction_loss_train", trained.History["reconstruction_loss_train"][^1]);
-        yield return ("kl_z_train", trained.History["kl_z_train"][^1]);
+        yield return (Reconstruction, trained.History[Reconstruction][^1]);
+        yield return (Kl, trained.History[Kl][^1]);
+        yield return (ActiveUnits, Metrics.ActiveUnits.Count(latent));
     }
 }
