@@ -32,9 +32,12 @@ public sealed record PbmcOptions
     /// <summary>The settings of a profile.</summary>
     public static PbmcOptions For(StudyProfile profile) => profile switch
     {
-        StudyProfile.Quick => new() { Seeds = 3, Epochs = 40, KlWarmupEpochs = 40 },
+        StudyProfile.Quick => new PbmcOptions { Seeds = 3 }.Lasting(40),
         _ => new(),
     };
+
+    /// <summary>The same over another number of epochs, the KL term rising over all of them, as it does in the paper's profile.</summary>
+    public PbmcOptions Lasting(int epochs) => this with { Epochs = epochs, KlWarmupEpochs = epochs };
 
     /// <summary>Checks every range.</summary>
     /// <exception cref="OptionException">A value is out of range; names it.</exception>

@@ -40,9 +40,12 @@ public sealed record SimulatedFactorsOptions
     /// <summary>The settings of a profile.</summary>
     public static SimulatedFactorsOptions For(StudyProfile profile) => profile switch
     {
-        StudyProfile.Quick => new() { Seeds = 3, Epochs = 60, KlWarmupEpochs = 60 },
+        StudyProfile.Quick => new SimulatedFactorsOptions { Seeds = 3 }.Lasting(60),
         _ => new(),
     };
+
+    /// <summary>The same over another number of epochs, the KL term rising over all of them, as it does in the paper's profile.</summary>
+    public SimulatedFactorsOptions Lasting(int epochs) => this with { Epochs = epochs, KlWarmupEpochs = epochs };
 
     /// <summary>Checks every range.</summary>
     /// <exception cref="OptionException">A value is out of range; names it.</exception>

@@ -43,16 +43,17 @@ public class SimulatedFactorsTests
     public void Each_point_of_the_grid_trains_with_its_own_objective_and_seed()
     {
         var engine = new RecordingEngine();
-        SimulatedFactors.Run(Tiny with { Jobs = 1 }, engine);
+        SimulatedFactors.Run(Tiny with { Jobs = 1, KlWarmupEpochs = 7, CapacityConvention = CapacityConvention.PerCell, CapacityRiseShare = 0.5 }, engine);
+        CapacityObjective Capacity(double beta) => new() { Beta = beta, MaxCapacity = 10, Convention = CapacityConvention.PerCell, RiseShare = 0.5 };
         Assert.Equal(
             [
                 (new BetaObjective { Beta = 1 }, 0UL), (new BetaObjective { Beta = 10 }, 0),
-                (new CapacityObjective { Beta = 1, MaxCapacity = 10 }, 0), (new CapacityObjective { Beta = 10, MaxCapacity = 10 }, 0),
+                (Capacity(1), 0), (Capacity(10), 0),
                 (new BetaObjective { Beta = 1 }, 1), (new BetaObjective { Beta = 10 }, 1),
-                (new CapacityObjective { Beta = 1, MaxCapacity = 10 }, 1), (new CapacityObjective { Beta = 10, MaxCapacity = 10 }, 1),
+                (Capacity(1), 1), (Capacity(10), 1),
             ],
             engine.Trained.Select(model => (model.Objective, model.Plan.Seed)));
-        Assert.All(engine.Trained, model => Assert.Equal((2, 0), (model.Plan.Epochs!.Value, model.Plan.KlWarmupEpochs)));
+        Assert.All(engine.Trained, model => Assert.Equal((2, 7), (model.Plan.Epochs!.Value, model.Plan.KlWarmupEpochs)));
     }
 
     [Fact]
