@@ -4,15 +4,9 @@ using StudyKit.Numerics;
 
 namespace StudyKit.Neighbors;
 
-/// <summary>
-/// Brute force over all pairs, many candidates at a time. Each squared distance is summed over dimensions in order, in its own
-/// vector lane and without fused operations, so that the bits depend neither on the vector width nor on the threads.
-/// </summary>
+/// <summary>Brute force over all pairs, many candidates at a time.</summary>
 internal static class NeighborSearch
 {
-    // Queries that share one pass over a block of candidates: enough to hide the loads, few enough for registers.
-    private const int QueriesAtOnce = 4;
-
     // Candidates in a block: 32 columns of it fit in a core's second-level cache.
     private const int BlockLength = 2048;
 
@@ -24,28 +18,28 @@ internal static class NeighborSearch
         OptionException.Require(threads >= 0, "threads", threads, "0 (one a core) or more");
         RequireFinite(reference);
         RequireFinite(queries);
-        var columns = Transpose(reference, out var padded);
+        var candidates = new SquaredDistances(reference);
         var indices = new int[queries.Rows * k];
         var distances = new float[queries.Rows * k];
         var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = threads == 0 ? -1 : threads };
-        Parallel.For(0, (queries.Rows + QueriesAtOnce - 1) / QueriesAtOnce, options, group =>
+        Parallel.For(0, (queries.Rows + SquaredDistances.QueriesAtOnce - 1) / SquaredDistances.QueriesAtOnce, options, group =>
         {
-            var first = group * QueriesAtOnce;
-            var count = Math.Min(QueriesAtOnce, queries.Rows - first);
-            SearchGroup(columns, padded, reference.Rows, queries, first, count, k, skipSelf, indices, distances);
+            var first = group * SquaredDistances.QueriesAtOnce;
+            var count = Math.Min(SquaredDistances.QueriesAtOnce, queries.Rows - first);
+            SearchGroup(candidates, queries, first, count, k, skipSelf, indices, distances);
         });
         return new NeighborGraph(queries.Rows, k, indices, distances);
     }
 
     private static void SearchGroup(
-        float[] columns, int padded, int candidates, Matrix queries, int first, int count, int k, bool skipSelf, int[] indices, float[] distances)
+        SquaredDistances candidates, Matrix queries, int first, int count, int k, bool skipSelf, int[] indices, float[] distances)
     {
-        var squares = new float[QueriesAtOnce * BlockLength];
-        var filled = new int[QueriesAtOnce];
-        for (var start = 0; start < candidates; start += BlockLength)
+        var squares = new float[SquaredDistances.QueriesAtOnce * BlockLength];
+        var filled = new int[SquaredDistances.QueriesAtOnce];
+        for (var start = 0; start < candidates.Count; start += BlockLength)
         {
-            var length = Math.Min(BlockLength, candidates - start);
-            Squares(columns, padded, start, length, queries, first, count, squares);
+            var length = Math.Min(BlockLength, candidates.Count - start);
+            candidates.Compute(start, length, queries, first, count, squares, BlockLength);
             for (var q = 0; q < count; q++)
             {
                 var places = new Span<int>(indices, (first + q) * k, k);
@@ -57,32 +51,6 @@ internal static class NeighborSearch
         foreach (ref var distance in distances.AsSpan(first * k, count * k))
         {
             distance = MathF.Sqrt(distance);
-        }
-    }
-
-    private static void Squares(float[] columns, int padded, int start, int length, Matrix queries, int first, int count, float[] squares)
-    {
-        var width = Vector<float>.Count;
-        for (var i = 0; i < length; i += width)
-        {
-            Vector<float> s0 = Vector<float>.Zero, s1 = s0, s2 = s0, s3 = s0;
-            for (var j = 0; j < queries.Columns; j++)
-            {
-                var candidate = new Vector<float>(columns, (j * padded) + start + i);
-                var d0 = candidate - new Vector<float>(queries.Values[(first * queries.Columns) + j]);
-                var d1 = candidate - new Vector<float>(queries.Values[((first + Math.Min(1, count - 1)) * queries.Columns) + j]);
-                var d2 = candidate - new Vector<float>(queries.Values[((first + Math.Min(2, count - 1)) * queries.Columns) + j]);
-                var d3 = candidate - new Vector<float>(queries.Values[((first + Math.Min(3, count - 1)) * queries.Columns) + j]);
-                s0 += d0 * d0;
-                s1 += d1 * d1;
-                s2 += d2 * d2;
-                s3 += d3 * d3;
-            }
-
-            s0.CopyTo(squares, i);
-            s1.CopyTo(squares, BlockLength + i);
-            s2.CopyTo(squares, (2 * BlockLength) + i);
-            s3.CopyTo(squares, (3 * BlockLength) + i);
         }
     }
 
@@ -115,23 +83,6 @@ internal static class NeighborSearch
             places[place] = start + i;
             worst = filled == nearest.Length ? nearest[^1] : float.PositiveInfinity;
         }
-    }
-
-    /// <summary>Columns one after the other, each padded so that a whole vector can always be loaded.</summary>
-    private static float[] Transpose(Matrix matrix, out int padded)
-    {
-        padded = matrix.Rows + Vector<float>.Count;
-        var columns = new float[checked(padded * matrix.Columns)];
-        for (var row = 0; row < matrix.Rows; row++)
-        {
-            var values = matrix.Row(row);
-            for (var j = 0; j < values.Length; j++)
-            {
-                columns[(j * padded) + row] = values[j];
-            }
-        }
-
-        return columns;
     }
 
     private static void RequireFinite(Matrix matrix)
