@@ -10,16 +10,16 @@ public static class AccuracyBars
     /// <param name="title">Title of the figure.</param>
     /// <param name="note">A line under the title; empty for none.</param>
     /// <exception cref="Errors.OptionException">See <see cref="GroupedBars.Draw"/>.</exception>
-    public static Figure Draw(BarPanel panel, string title, string note = "")
+    public static Figure Draw(BarPanel panel, string title, string note = "") =>
+        Draw(panel, new PlotOptions { Title = title, Note = note, YTitle = "Balanced accuracy (95% CI)" });
+
+    /// <summary>As <see cref="Draw(BarPanel, string, string)"/>, with titles and sizes of the caller's; the ends of the axis and its line are set here.</summary>
+    /// <param name="panel">Cell types and one series a value of β; values from 0 to 1.</param>
+    /// <param name="options">Titles, note and sizes.</param>
+    /// <exception cref="Errors.OptionException">See <see cref="GroupedBars.Draw"/>.</exception>
+    public static Figure Draw(BarPanel panel, PlotOptions options)
     {
-        var lowest = panel.Series.SelectMany(s => s.Values.Concat(s.Low)).Where(double.IsFinite).Append(Chance).Min();
-        return GroupedBars.Draw([panel], new PlotOptions
-        {
-            Title = title,
-            Note = note,
-            YTitle = "Balanced accuracy (95% CI)",
-            YRange = (Math.Floor(lowest * 20) / 20, 1),
-            ReferenceLine = Chance,
-        });
+        var lowest = panel.Series.SelectMany(s => s.Values.Concat(s.Low).Concat(s.Runs.SelectMany(r => r.Values))).Where(double.IsFinite).Append(Chance).Min();
+        return GroupedBars.Draw([panel], options with { YRange = (Math.Floor(lowest * 20) / 20, 1), ReferenceLine = Chance });
     }
 }

@@ -8,6 +8,10 @@ internal static class BluePalette
     /// <summary>Light to dark; the lightest still stands out from white.</summary>
     private static readonly (int Red, int Green, int Blue)[] Stops = [(189, 215, 238), (107, 174, 214), (33, 113, 181), (8, 69, 148)];
 
+    /// <summary>For numbers, from all but white to all but black: a wider way than bars need, so that values between stay apart.</summary>
+    public static IReadOnlyList<(double Part, string Colour)> Sequence { get; } =
+        [(0, "#dce4ec"), (0.25, "#b0cde4"), (0.5, "#5ba0cf"), (0.75, "#1c63a8"), (1, "#062a5e")];
+
     /// <param name="index">Which series, from 0.</param>
     /// <param name="count">How many series there are.</param>
     public static string Colour(int index, int count) => At(count == 1 ? 2.0 / 3 : (double)index / (count - 1));

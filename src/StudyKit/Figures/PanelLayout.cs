@@ -1,34 +1,56 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using StudyKit.Errors;
 
 namespace StudyKit.Figures;
 
-/// <summary>The layout that the shared plots have in common: panels side by side over one vertical scale, title and note above, legend at the right.</summary>
+/// <summary>The layout that the shared plots have in common: panels in rows over one scale, title and note above, keys at the right.</summary>
 internal sealed class PanelLayout
 {
-    private const int LeftMargin = 75;
-    private const int RightMargin = 95;
-    private const double Gap = 0.04;
+    /// <summary>Most panels of one figure.</summary>
+    public const int MostPanels = 48;
+
+    /// <summary>Size of all words but titles, in pixels: 7.1 points on a page 180 mm wide, at the usual 1,000 pixels.</summary>
+    public const int TextSize = 14;
+
+    private const int PanelTitleSize = 15;
+    private const int LineHeight = 19;
     private const string Ink = "#222222";
 
     private readonly PlotOptions _options;
-    private readonly IReadOnlyList<string> _panelTitles;
+    private readonly string[] _titles;
+    private readonly PanelFrame _frame;
+    private readonly bool _numbers;
+    private readonly int _columns;
+    private readonly int _rows;
+    private readonly int _titleHeight;
+    private int _bottom;
 
-    public PanelLayout(PlotOptions options, IReadOnlyList<string> panelTitles)
+    /// <param name="options">Titles and sizes.</param>
+    /// <param name="panelTitles">One a panel, plain text, a line break where a line ends; empty for none.</param>
+    /// <param name="frame">Room around the panels.</param>
+    /// <param name="numbers">Whether the axes carry numbers.</param>
+    public PanelLayout(PlotOptions options, IReadOnlyList<string> panelTitles, PanelFrame frame, bool numbers = true)
     {
         options.Validate();
-        OptionException.Require(panelTitles.Count is >= 1 and <= 6, "panels", panelTitles.Count, "1 to 6 panels");
-        (_options, _panelTitles) = (options, panelTitles);
-        var (titleHeight, panelTitleHeight) = (options.Note.Length > 0 ? 84 : 58, panelTitles.Any(t => t.Length > 0) ? 26 : 8);
+        OptionException.Require(panelTitles.Count is >= 1 and <= MostPanels, "panels", panelTitles.Count, $"1 to {MostPanels} panels");
+        (_options, _titles, _frame, _numbers) = (options, [.. panelTitles], frame, numbers);
+        _columns = Math.Min(options.Columns ?? panelTitles.Count, panelTitles.Count);
+        _rows = (panelTitles.Count + _columns - 1) / _columns;
+        OptionException.Require(options.RowTitles.Count == 0 || options.RowTitles.Count == _rows, nameof(options.RowTitles), options.RowTitles.Count, $"none or {_rows}");
+        _titleHeight = _titles.Max(TextWidth.Lines) is var lines and > 0 ? (lines * LineHeight) + 7 : 8;
+        _bottom = frame.Bottom;
+        var title = new FigureTitle(options.Title, options.Note, options.Width - frame.Left - 12);
+        Top = title.Height + _titleHeight;
         Layout = new JsonObject
         {
             ["width"] = options.Width,
             ["height"] = options.Height,
             ["paper_bgcolor"] = "white",
             ["plot_bgcolor"] = "white",
-            ["font"] = new JsonObject { ["family"] = "Helvetica, Arial, sans-serif", ["size"] = 14, ["color"] = Ink },
-            ["margin"] = new JsonObject { ["l"] = LeftMargin, ["r"] = RightMargin, ["t"] = titleHeight + panelTitleHeight, ["b"] = 60 },
-            ["title"] = Title(),
+            ["font"] = new JsonObject { ["family"] = "Helvetica, Arial, sans-serif", ["size"] = TextSize, ["color"] = Ink },
+            ["hovermode"] = "closest",
+            ["hoverlabel"] = new JsonObject { ["namelength"] = -1, ["align"] = "left" },
             ["legend"] = new JsonObject
             {
                 ["title"] = new JsonObject { ["text"] = PlotValues.Text(options.LegendTitle) },
@@ -38,20 +60,27 @@ internal sealed class PanelLayout
                 ["yanchor"] = "top",
                 ["traceorder"] = "normal",
             },
-            ["annotations"] = PanelTitles(),
-            ["shapes"] = ReferenceLines(),
         };
-        for (var panel = 0; panel < panelTitles.Count; panel++)
-        {
-            Layout["xaxis" + Suffix(panel)] = XAxis(panel);
-            Layout["yaxis" + Suffix(panel)] = YAxis(panel);
-        }
+        title.AddTo(Layout);
+        Arrange();
     }
 
     public JsonObject Layout { get; }
 
+    /// <summary>Room above the first row of panels, in pixels.</summary>
+    public int Top { get; }
+
     /// <summary>Width of one panel in pixels.</summary>
-    public double PanelWidth => (End(0) - Start(0)) * (_options.Width - LeftMargin - RightMargin);
+    public double PanelWidth => (PlotWidth - (_frame.Gap * (_columns - 1))) / _columns;
+
+    /// <summary>Height of one panel in pixels.</summary>
+    public double PanelHeight => (PlotHeight - (RowGap * (_rows - 1))) / _rows;
+
+    private double PlotWidth => _options.Width - _frame.Left - _frame.Right;
+
+    private double PlotHeight => _options.Height - Top - _bottom;
+
+    private double RowGap => _titleHeight + (_numbers ? _bottom : 4);
 
     public JsonObject XAxisOf(int panel) => Layout["xaxis" + Suffix(panel)]!.AsObject();
 
@@ -64,49 +93,83 @@ internal sealed class PanelLayout
         trace["yaxis"] = "y" + Suffix(panel);
     }
 
-    private static string Suffix(int panel) => panel == 0 ? "" : (panel + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    private double Start(int panel) => panel * (1 + Gap) / _panelTitles.Count;
-
-    private double End(int panel) => Start(panel) + ((1 - (Gap * (_panelTitles.Count - 1))) / _panelTitles.Count);
-
-    private JsonObject Title() =>
-        new()
+    /// <summary>Gives the names under the panels the room they need.</summary>
+    public void WidenBottom(int pixels)
+    {
+        if (pixels > _bottom)
         {
-            ["text"] = $"<b>{PlotValues.Text(_options.Title)}</b>",
-            ["font"] = new JsonObject { ["size"] = 18 },
-            ["subtitle"] = new JsonObject { ["text"] = PlotValues.Text(_options.Note), ["font"] = new JsonObject { ["size"] = 14, ["color"] = "#444444" } },
-            ["x"] = 0,
-            ["xref"] = "paper",
-            ["xanchor"] = "left",
-            ["y"] = 1,
-            ["yref"] = "container",
-            ["yanchor"] = "top",
-            ["pad"] = new JsonObject { ["t"] = 16 },
-        };
+            _bottom = pixels;
+            Arrange();
+        }
+    }
 
-    private JsonArray PanelTitles() =>
-    [
-        .. _panelTitles.Select((title, panel) => (title, panel)).Where(p => p.title.Length > 0).Select(p => new JsonObject
+    /// <summary>Adds an annotation in the units of a panel's axes.</summary>
+    public void Annotate(int panel, JsonObject annotation)
+    {
+        annotation["xref"] = "x" + Suffix(panel);
+        annotation["yref"] = "y" + Suffix(panel);
+        Layout["annotations"]!.AsArray().Add((JsonNode)annotation);
+    }
+
+    private static string Suffix(int panel) => panel == 0 ? "" : (panel + 1).ToString(CultureInfo.InvariantCulture);
+
+    private void Arrange()
+    {
+        Layout["margin"] = new JsonObject { ["l"] = _frame.Left, ["r"] = _frame.Right, ["t"] = Top, ["b"] = _bottom };
+        Layout["annotations"] = new JsonArray([.. PanelTitles(), .. RowTitles()]);
+        Layout["shapes"] = ReferenceLines();
+        for (var panel = 0; panel < _titles.Length; panel++)
         {
-            ["text"] = PlotValues.Text(p.title),
-            ["font"] = new JsonObject { ["size"] = 15 },
-            ["showarrow"] = false,
-            ["xref"] = "paper",
-            ["x"] = (Start(p.panel) + End(p.panel)) / 2,
-            ["xanchor"] = "center",
-            ["yref"] = "paper",
-            ["y"] = 1,
-            ["yanchor"] = "bottom",
-        }),
-    ];
+            Layout["xaxis" + Suffix(panel)] = XAxis(panel);
+            Layout["yaxis" + Suffix(panel)] = YAxis(panel);
+        }
+    }
+
+    private (double Start, double End) Across(int panel)
+    {
+        var start = panel % _columns * (PanelWidth + _frame.Gap);
+        return (start / PlotWidth, Math.Min(1, (start + PanelWidth) / PlotWidth));
+    }
+
+    private (double Start, double End) Up(int panel)
+    {
+        var top = panel / _columns * (PanelHeight + RowGap);
+        return (Math.Max(0, 1 - ((top + PanelHeight) / PlotHeight)), 1 - (top / PlotHeight));
+    }
+
+    private IEnumerable<JsonNode> PanelTitles() => _titles.Select((title, panel) => (title, panel)).Where(p => p.title.Length > 0).Select(p => new JsonObject
+    {
+        ["text"] = PlotValues.Text(p.title),
+        ["font"] = new JsonObject { ["size"] = _numbers ? PanelTitleSize : TextSize },
+        ["showarrow"] = false,
+        ["xref"] = "paper",
+        ["x"] = (Across(p.panel).Start + Across(p.panel).End) / 2,
+        ["xanchor"] = "center",
+        ["yref"] = "paper",
+        ["y"] = Up(p.panel).End,
+        ["yanchor"] = "bottom",
+    });
+
+    private IEnumerable<JsonNode> RowTitles() => _options.RowTitles.Select((title, row) => new JsonObject
+    {
+        ["text"] = PlotValues.Text(title),
+        ["font"] = new JsonObject { ["size"] = PanelTitleSize },
+        ["showarrow"] = false,
+        ["textangle"] = -90,
+        ["xref"] = "paper",
+        ["x"] = -4 / PlotWidth,
+        ["xanchor"] = "right",
+        ["yref"] = "paper",
+        ["y"] = (Up(row * _columns).Start + Up(row * _columns).End) / 2,
+        ["yanchor"] = "middle",
+    });
 
     private JsonArray ReferenceLines() =>
         _options.ReferenceLine is not { } height
             ? []
             :
             [
-                .. _panelTitles.Select((_, panel) => new JsonObject
+                .. _titles.Select((_, panel) => new JsonObject
                 {
                     ["type"] = "line",
                     ["xref"] = $"x{Suffix(panel)} domain",
@@ -119,35 +182,36 @@ internal sealed class PanelLayout
                 }),
             ];
 
-    private JsonObject XAxis(int panel) => new()
+    private JsonObject XAxis(int panel)
     {
-        ["domain"] = new JsonArray(Start(panel), Math.Min(1, End(panel))),
-        ["anchor"] = "y" + Suffix(panel),
-        ["title"] = new JsonObject { ["text"] = PlotValues.Text(_options.XTitle) },
-        ["tickfont"] = new JsonObject { ["size"] = 13 },
-        ["automargin"] = true,
-        ["showline"] = true,
-        ["linecolor"] = Ink,
-        ["zeroline"] = false,
-    };
+        var axis = Axis("y", panel, Across(panel));
+        axis["automargin"] = _numbers;
+        if (_numbers || panel / _columns == _rows - 1)
+        {
+            axis["title"] = new JsonObject { ["text"] = PlotValues.Text(_options.XTitle) };
+        }
+
+        if (!_numbers && panel > 0)
+        {
+            axis["matches"] = "x";
+        }
+
+        return axis;
+    }
 
     private JsonObject YAxis(int panel)
     {
-        var axis = new JsonObject
-        {
-            ["anchor"] = "x" + Suffix(panel),
-            ["tickfont"] = new JsonObject { ["size"] = 13 },
-            ["showline"] = true,
-            ["linecolor"] = Ink,
-            ["gridcolor"] = "#e5e5e5",
-            ["zeroline"] = false,
-            ["showticklabels"] = panel == 0,
-        };
-        if (panel == 0)
+        var axis = Axis("x", panel, Up(panel));
+        if (panel % _columns == 0)
         {
             axis["title"] = new JsonObject { ["text"] = PlotValues.Text(_options.YTitle) };
         }
         else
+        {
+            axis["showticklabels"] = false;
+        }
+
+        if (panel > 0)
         {
             axis["matches"] = "y";
         }
@@ -155,6 +219,26 @@ internal sealed class PanelLayout
         if (_options.YRange is { } range)
         {
             axis["range"] = new JsonArray(range.Low, range.High);
+        }
+
+        return axis;
+    }
+
+    private JsonObject Axis(string anchor, int panel, (double Start, double End) domain)
+    {
+        var axis = new JsonObject
+        {
+            ["domain"] = new JsonArray(domain.Start, domain.End),
+            ["anchor"] = anchor + Suffix(panel),
+            ["tickfont"] = new JsonObject { ["size"] = TextSize },
+            ["showline"] = true,
+            ["linecolor"] = Ink,
+            ["gridcolor"] = "#e5e5e5",
+            ["zeroline"] = false,
+        };
+        if (!_numbers)
+        {
+            (axis["showticklabels"], axis["showgrid"], axis["ticks"], axis["mirror"], axis["linecolor"]) = (false, false, "", true, "#bbbbbb");
         }
 
         return axis;

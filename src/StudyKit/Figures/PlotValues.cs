@@ -13,8 +13,8 @@ internal static class PlotValues
 
     public static JsonArray Texts(IEnumerable<string> values) => [.. values.Select(v => JsonValue.Create(Text(v)))];
 
-    /// <summary>Plain text for a place where Plotly understands tags.</summary>
-    public static string Text(string text) => WebUtility.HtmlEncode(text).Replace("&#39;", "'", StringComparison.Ordinal).Replace("&quot;", "\"", StringComparison.Ordinal);
+    /// <summary>Plain text for a place where Plotly understands tags; line breaks stay.</summary>
+    public static string Text(string text) => WebUtility.HtmlEncode(text).Replace("&#39;", "'", StringComparison.Ordinal).Replace("&quot;", "\"", StringComparison.Ordinal).Replace("\n", "<br>", StringComparison.Ordinal);
 
     /// <summary>Whiskers: Plotly wants their lengths above and below the value.</summary>
     public static JsonObject Whiskers(string name, IReadOnlyList<double> values, IReadOnlyList<double> low, IReadOnlyList<double> high)

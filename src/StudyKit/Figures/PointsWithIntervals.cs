@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using StudyKit.Errors;
 
@@ -10,20 +11,29 @@ public static class PointsWithIntervals
     private const double Padding = 0.06;
 
     /// <summary>Draws the figure. Series of the same name have the same colour and one entry in the legend; a figure with one series has no legend.</summary>
-    /// <param name="panels">1 to 6 panels over one vertical scale.</param>
+    /// <param name="panels">The panels over one vertical scale.</param>
     /// <param name="options">Titles, note and sizes.</param>
     /// <exception cref="OptionException">A series' lists differ in length, places do not ascend, or an interval is upside down.</exception>
     public static Figure Draw(IReadOnlyList<PointPanel> panels, PlotOptions options)
     {
-        var layout = new PanelLayout(options, [.. panels.Select(p => p.Title)]);
         string[] names = [.. panels.SelectMany(p => p.Series).Select(s => s.Name).Distinct(StringComparer.Ordinal)];
+        var layout = new PanelLayout(options, [.. panels.Select(p => p.Title)], PanelFrame.Numbers(options.ShowLegend && names.Length > 1));
         var data = new JsonArray();
         var shown = new HashSet<string>(StringComparer.Ordinal);
         for (var panel = 0; panel < panels.Count; panel++)
         {
             foreach (var series in panels[panel].Series)
             {
-                data.Add((JsonNode)Trace(series, panel, names, names.Length > 1 && shown.Add(series.Name)));
+                string[] where = [.. series.X.Select(x => Where(panels[panel].Title, series.Name, options.XTitle, x))];
+                var trace = Trace(series, panel, names, where);
+                trace["showlegend"] = options.ShowLegend && names.Length > 1 && shown.Add(series.Name);
+                data.Add((JsonNode)trace);
+                if (MeanHover.Dots(series.Runs, PlotValues.Numbers(series.X), where) is { } runs)
+                {
+                    (runs["name"], runs["legendgroup"]) = (PlotValues.Text(series.Name), series.Name);
+                    PanelLayout.Place(runs, panel);
+                    data.Add((JsonNode)runs);
+                }
             }
 
             double[] places = [.. panels[panel].Series.SelectMany(s => s.X).Distinct().Order()];
@@ -39,7 +49,11 @@ public static class PointsWithIntervals
         return new Figure(options.Title, data, layout.Layout);
     }
 
-    private static JsonObject Trace(PointSeries series, int panel, string[] names, bool showLegend)
+    private static string Where(string panel, string series, string xTitle, double x) => string.Join(
+        '\n',
+        ((string[])[panel, series, string.Create(CultureInfo.InvariantCulture, $"{(xTitle.Length > 0 ? xTitle + " = " : "")}{x}")]).Where(line => line.Length > 0));
+
+    private static JsonObject Trace(PointSeries series, int panel, string[] names, string[] where)
     {
         PlotValues.RequireLength(series.Name, series.Values, series.X.Count);
         for (var i = 0; i < series.X.Count; i++)
@@ -57,10 +71,11 @@ public static class PointsWithIntervals
             ["mode"] = "lines+markers",
             ["name"] = PlotValues.Text(series.Name),
             ["legendgroup"] = series.Name,
-            ["showlegend"] = showLegend,
             ["x"] = PlotValues.Numbers(series.X),
             ["y"] = PlotValues.Numbers(series.Values),
             ["error_y"] = whiskers,
+            ["hovertext"] = PlotValues.Texts(where.Select((place, i) => MeanHover.Of(place, series.Values[i], series.Low[i], series.High[i], series.Runs, i))),
+            ["hovertemplate"] = MeanHover.Template,
             ["line"] = new JsonObject { ["color"] = colour, ["width"] = 2 },
             ["marker"] = new JsonObject { ["color"] = colour, ["size"] = 8 },
         };

@@ -11,12 +11,16 @@ internal static class BarPanels
         var series = new List<BarSeries>();
         for (var b = 0; b < cube.Betas.Count; b++)
         {
+            var beta = b;
             var bars = Enumerable.Range(0, cube.Factors.Count).Select(f => PairedBootstrap.Mean(cube.OverSeeds(b, f))).ToArray();
             series.Add(new BarSeries(
                 cube.Betas[b].ToString("R", CultureInfo.InvariantCulture),
                 [.. bars.Select(i => i.Estimate)],
                 [.. bars.Select(i => i.Low)],
-                [.. bars.Select(i => i.High)]));
+                [.. bars.Select(i => i.High)])
+            {
+                Runs = SeedRuns.Of(cube, seed => Enumerable.Range(0, cube.Factors.Count).Select(f => cube[seed, beta, f])),
+            });
         }
 
         return new BarPanel(title, groupNames ?? cube.Factors, series);

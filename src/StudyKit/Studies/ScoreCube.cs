@@ -11,14 +11,17 @@ public sealed class ScoreCube
     /// <param name="betas">β, ascending; the first is the baseline β = 1.</param>
     /// <param name="factors">Names of the factors.</param>
     /// <param name="values">[seed, β, factor].</param>
-    public ScoreCube(IReadOnlyList<double> betas, IReadOnlyList<string> factors, double[,,] values)
+    /// <param name="seeds">The seeds in their order; 0, 1, … when left out.</param>
+    public ScoreCube(IReadOnlyList<double> betas, IReadOnlyList<string> factors, double[,,] values, IReadOnlyList<ulong>? seeds = null)
     {
         OptionException.Require(
             values.GetLength(0) >= 1 && values.GetLength(1) == betas.Count && values.GetLength(2) == factors.Count,
             nameof(values),
             $"{values.GetLength(0)} × {values.GetLength(1)} × {values.GetLength(2)}",
             $"seeds × {betas.Count} × {factors.Count}");
+        OptionException.Require(seeds is null || seeds.Count == values.GetLength(0), nameof(seeds), seeds?.Count, $"{values.GetLength(0)} seeds");
         (Betas, Factors, _values) = (betas, factors, values);
+        Seeds = seeds ?? StudySeeds.First(values.GetLength(0));
     }
 
     /// <summary>β, ascending.</summary>
@@ -26,6 +29,9 @@ public sealed class ScoreCube
 
     /// <summary>Names of the factors.</summary>
     public IReadOnlyList<string> Factors { get; }
+
+    /// <summary>The seeds, in the order of the values.</summary>
+    public IReadOnlyList<ulong> Seeds { get; }
 
     /// <summary>Number of seeds.</summary>
     public int SeedCount => _values.GetLength(0);

@@ -53,7 +53,7 @@ public sealed class ScoreTable
             }
         }
 
-        return new ScoreCube(betas, factors, values);
+        return new ScoreCube(betas, factors, values, seeds);
     }
 
     /// <summary>Writes rows of any studies as <c>study,data,beta,capacity,seed,factor,metric,value</c>, numbers in full precision.</summary>
