@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
 using StudyKit.Data;
+using StudyKit.Figures.Export;
 using StudyKit.Numerics;
 using StudyKit.Studies;
 
@@ -43,6 +44,10 @@ internal static class DoctorVerb
         {
             yield return new Finding(false, "AVX2 with FMA", "training works, several times slower");
         }
+
+        yield return Chromium.Find() is { } browser
+            ? new Finding(true, "Chromium", $"{browser} draws figures as PNG and SVG ('study figure')")
+            : new Finding(false, "Chromium", Chromium.Missing);
     }
 
     private static IEnumerable<Finding> DataSets(string? dataDirectory)

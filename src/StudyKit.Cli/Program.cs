@@ -10,5 +10,6 @@ return await CommandLineHost.RunAsync(
         RunVerb.Create,
         SimulateVerb.Create,
         EvaluateVerb.Create,
+        FigureVerb.Create,
         TrainVerb.Create,
     ]);

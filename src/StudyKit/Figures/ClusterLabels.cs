@@ -7,7 +7,17 @@ internal sealed class ClusterLabels
 {
     private const double FontSize = 14;
     private const double LineHeight = 17;
-    private const int WrapFrom = 10;
+    private const int WrapFrom = 12;
+
+    /// <summary>Bold letters are wider.</summary>
+    private const double BoldAdvance = 1.08;
+
+    /// <summary>Squares across the panel's shorter side, to find where a category is densest.</summary>
+    private const int Squares = 14;
+
+    /// <summary>Half the side of the square whose cells count for the median, as part of the panel's shorter side.</summary>
+    private const double Reach = 0.2;
+
     private const int Rounds = 200;
 
     private readonly (double Low, double High) _x;
@@ -46,19 +56,36 @@ internal sealed class ClusterLabels
 
     private static string Halo => string.Join(", ", Enumerable.Repeat("0 0 2px white", 4).Prepend("1px 1px 1px white, -1px -1px 1px white, 1px -1px 1px white, -1px 1px 1px white"));
 
-    /// <summary>At the cell nearest to the median, in pixels: the median itself may lie between two parts of a cluster.</summary>
+    /// <summary>
+    /// At the median of the cells around the densest place: the median of all cells may lie between two parts of a cluster, on cells of
+    /// another one.
+    /// </summary>
     private Label At(string name, int[] cells, double[] x, double[] y)
     {
-        var text = name.Length > WrapFrom ? name.Replace(' ', '\n') : name;
-        var middle = (X: Median(cells, x, _x, _width), Y: Median(cells, y, _y, _height));
-        var nearest = cells.MinBy(cell => Math.Pow(Pixels(x[cell], _x, _width) - middle.X, 2) + Math.Pow(Pixels(y[cell], _y, _height) - middle.Y, 2));
-        var label = new Label(text, (TextWidth.Of(text, FontSize) * 1.12) + 4, (TextWidth.Lines(text) * LineHeight) + 2)
+        var space = name.LastIndexOf(' ');
+        var text = name.Length > WrapFrom && space > 0 ? $"{name[..space]}\n{name[(space + 1)..]}" : name;
+        (double X, double Y)[] places = [.. cells.Select(cell => (Pixels(x[cell], _x, _width), Pixels(y[cell], _y, _height)))];
+        var (centreX, centreY) = Densest(places);
+        var reach = Reach * Math.Min(_width, _height);
+        (double X, double Y)[] near = [.. places.Where(p => Math.Abs(p.X - centreX) <= reach && Math.Abs(p.Y - centreY) <= reach)];
+        var label = new Label(text, (TextWidth.Of(text, FontSize) * BoldAdvance) + 4, (TextWidth.Lines(text) * LineHeight) + 2)
         {
-            X = Pixels(x[nearest], _x, _width),
-            Y = Pixels(y[nearest], _y, _height),
+            X = Median(near.Select(p => p.X)),
+            Y = Median(near.Select(p => p.Y)),
         };
         Keep(label);
         return label;
+    }
+
+    /// <summary>Middle of the square of pixels that, with the squares around it, holds most cells.</summary>
+    private (double X, double Y) Densest((double X, double Y)[] places)
+    {
+        var side = Math.Min(_width, _height) / Squares;
+        (int X, int Y) Square((double X, double Y) p) => ((int)Math.Floor(p.X / side), (int)Math.Floor(p.Y / side));
+        var counts = places.CountBy(Square).ToDictionary();
+        int Around((int X, int Y) s) => Enumerable.Range(-1, 3).Sum(dx => Enumerable.Range(-1, 3).Sum(dy => counts.GetValueOrDefault((s.X + dx, s.Y + dy))));
+        var (x, y) = counts.Keys.OrderByDescending(Around).ThenBy(s => s.X).ThenBy(s => s.Y).First();
+        return ((x + 0.5) * side, (y + 0.5) * side);
     }
 
     private bool MoveApart(Label[] labels)
@@ -103,11 +130,11 @@ internal sealed class ClusterLabels
         label.Y = Math.Clamp(label.Y, Math.Min(label.Height / 2, _height / 2), Math.Max(_height - (label.Height / 2), _height / 2));
     }
 
-    private static double Median(int[] cells, double[] values, (double Low, double High) ends, double pixels)
+    private static double Median(IEnumerable<double> values)
     {
-        double[] sorted = [.. cells.Select(cell => values[cell]).Order()];
+        double[] sorted = [.. values.Order()];
         var middle = sorted.Length / 2;
-        return Pixels(sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2, ends, pixels);
+        return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
     private static double Pixels(double value, (double Low, double High) ends, double pixels) => (value - ends.Low) / (ends.High - ends.Low) * pixels;

@@ -1,7 +1,11 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using StudyKit.Data;
+using StudyKit.Errors;
 
 namespace StudyKit.Figures;
 
@@ -10,13 +14,15 @@ namespace StudyKit.Figures;
 /// writes it. Needs nothing from a network.
 /// </summary>
 [TypeFormatterSource(typeof(FigureFormatterSource), PreferredMimeTypes = [PlotlyMimeType, HtmlMimeType])]
-public sealed class Figure
+public sealed partial class Figure
 {
     /// <summary>Media type of <see cref="ToJson"/>.</summary>
     public const string PlotlyMimeType = "application/vnd.plotly.v1+json";
 
     /// <summary>Media type of <see cref="ToHtml"/>.</summary>
     public const string HtmlMimeType = "text/html";
+
+    private const string Wanted = "a Plotly specification: an object with 'data' and 'layout'";
 
     private readonly string _json;
 
@@ -33,6 +39,39 @@ public sealed class Figure
             ["layout"] = layout.DeepClone(),
             ["config"] = Config(),
         }.ToJsonString();
+    }
+
+    /// <summary>Reads a figure from a specification: an object with <c>data</c> and <c>layout</c>, as <see cref="ToJson"/> gives.</summary>
+    /// <param name="path">The file, plain or <c>.gz</c>.</param>
+    /// <exception cref="InputException">It cannot be read or is no such specification.</exception>
+    public static Figure Read(string path)
+    {
+        using var stream = InputFile.OpenRead(path);
+        try
+        {
+            var node = JsonNode.Parse(stream) as JsonObject;
+            return node?["data"] is JsonArray data && node["layout"] is JsonObject layout
+                ? new Figure(TitleOf(layout) ?? Path.GetFileNameWithoutExtension(path), data, layout)
+                : throw new InputException(path, null, "JSON of another kind", Wanted);
+        }
+        catch (JsonException e)
+        {
+            throw new InputException(path, e.LineNumber + 1, "no JSON", Wanted, e);
+        }
+    }
+
+    /// <summary>The same figure at another size; words keep theirs.</summary>
+    /// <param name="width">Width in pixels; null to leave it.</param>
+    /// <param name="height">Height in pixels; null to leave it.</param>
+    /// <exception cref="OptionException">A size is not 100 to 10,000 pixels.</exception>
+    public Figure Resized(int? width, int? height)
+    {
+        OptionException.Require(width is null or (>= 100 and <= 10_000), nameof(width), width, "100 to 10,000 pixels");
+        OptionException.Require(height is null or (>= 100 and <= 10_000), nameof(height), height, "100 to 10,000 pixels");
+        var node = JsonNode.Parse(_json)!;
+        var layout = node["layout"]!.AsObject();
+        (layout["width"], layout["height"]) = (width ?? layout["width"]?.DeepClone(), height ?? layout["height"]?.DeepClone());
+        return new Figure(Title, node["data"]!.AsArray(), layout);
     }
 
     /// <summary>Title in plain text.</summary>
@@ -91,6 +130,17 @@ public sealed class Figure
 
             """;
     }
+
+    private static string? TitleOf(JsonObject layout)
+    {
+        var title = layout["title"] is JsonObject parts ? parts["text"] : layout["title"];
+        return title is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0
+            ? WebUtility.HtmlDecode(Tag().Replace(text, " ")).Trim()
+            : null;
+    }
+
+    [GeneratedRegex("<[^>]*>", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Tag();
 
     /// <summary>The buttons are listed one by one because plotly.js's own choice includes one that sends the figure to a web service.</summary>
     private static JsonObject Config() => new()

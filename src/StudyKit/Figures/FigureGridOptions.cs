@@ -18,7 +18,7 @@ public sealed record FigureGridOptions
     public int Height { get; init; } = 1200;
 
     /// <summary>Room between panels and around them, in pixels.</summary>
-    public int Gap { get; init; } = 14;
+    public int Gap { get; init; } = 16;
 
     /// <summary>Checks every value.</summary>
     /// <exception cref="OptionException">A value is outside its range; names the option.</exception>

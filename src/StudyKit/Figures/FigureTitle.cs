@@ -7,8 +7,8 @@ internal sealed class FigureTitle
 {
     private const double TitleSize = 18;
     private const double NoteSize = 14;
-    private const int TitleHeight = 58;
-    private const int NoteHeight = 26;
+    private const int TitleHeight = 54;
+    private const int NoteHeight = 22;
     private const int LineHeight = 19;
 
     private readonly string _title;

@@ -8,6 +8,12 @@ namespace StudyKit.Figures;
 internal readonly record struct PanelFrame(int Left, int Right, int Bottom, double Gap)
 {
     /// <summary>Around plots with numbers on their axes.</summary>
-    /// <param name="legend">Whether a legend stands at the right.</param>
-    public static PanelFrame Numbers(bool legend) => new(75, legend ? 95 : 16, 60, 33);
+    /// <param name="options">Whether there is a legend, and its title.</param>
+    /// <param name="names">Names in the legend; none for no legend.</param>
+    /// <param name="symbol">Width of the legend's colours.</param>
+    public static PanelFrame Numbers(PlotOptions options, IEnumerable<string> names, int symbol)
+    {
+        var words = options.ShowLegend ? names.Append(options.LegendTitle).Max(n => TextWidth.Of(n, PanelLayout.TextSize)) : 0;
+        return new PanelFrame(68, words > 0 ? symbol + (int)words : 14, 60, 30);
+    }
 }

@@ -188,7 +188,7 @@ internal sealed class PanelLayout
         axis["automargin"] = _numbers;
         if (_numbers || panel / _columns == _rows - 1)
         {
-            axis["title"] = new JsonObject { ["text"] = PlotValues.Text(_options.XTitle) };
+            axis["title"] = AxisTitle(_options.XTitle);
         }
 
         if (!_numbers && panel > 0)
@@ -204,7 +204,7 @@ internal sealed class PanelLayout
         var axis = Axis("x", panel, Up(panel));
         if (panel % _columns == 0)
         {
-            axis["title"] = new JsonObject { ["text"] = PlotValues.Text(_options.YTitle) };
+            axis["title"] = AxisTitle(_options.YTitle);
         }
         else
         {
@@ -223,6 +223,13 @@ internal sealed class PanelLayout
 
         return axis;
     }
+
+    private JsonObject AxisTitle(string text) => new()
+    {
+        ["text"] = PlotValues.Text(text),
+        ["font"] = new JsonObject { ["size"] = PanelTitleSize },
+        ["standoff"] = _numbers ? 8 : 5,
+    };
 
     private JsonObject Axis(string anchor, int panel, (double Start, double End) domain)
     {

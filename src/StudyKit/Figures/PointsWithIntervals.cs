@@ -17,7 +17,7 @@ public static class PointsWithIntervals
     public static Figure Draw(IReadOnlyList<PointPanel> panels, PlotOptions options)
     {
         string[] names = [.. panels.SelectMany(p => p.Series).Select(s => s.Name).Distinct(StringComparer.Ordinal)];
-        var layout = new PanelLayout(options, [.. panels.Select(p => p.Title)], PanelFrame.Numbers(options.ShowLegend && names.Length > 1));
+        var layout = new PanelLayout(options, [.. panels.Select(p => p.Title)], PanelFrame.Numbers(options with { ShowLegend = options.ShowLegend && names.Length > 1 }, names, symbol: 68));
         var data = new JsonArray();
         var shown = new HashSet<string>(StringComparer.Ordinal);
         for (var panel = 0; panel < panels.Count; panel++)

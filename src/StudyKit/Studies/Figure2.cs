@@ -12,8 +12,8 @@ public static class Figure2
     /// <summary>Most cells in each of the two large panels.</summary>
     private const int LargePanelCells = 5000;
 
-    /// <summary>Most cells in each of the small panels.</summary>
-    private const int SmallPanelCells = 1500;
+    /// <summary>Most cells in each of the small panels: enough that some of the rarest type are among them.</summary>
+    private const int SmallPanelCells = 2500;
 
     /// <summary>Composes the figure.</summary>
     /// <exception cref="OptionException">A list has not one value a cell, or the rows of panel E are not about its targets.</exception>

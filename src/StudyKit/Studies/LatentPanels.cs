@@ -7,6 +7,8 @@ namespace StudyKit.Studies;
 /// <summary>Rows of best latent dimensions as panels of cells.</summary>
 internal static class LatentPanels
 {
+    private const char NoBreak = '\u00A0';
+
     /// <summary>Title of a row.</summary>
     public static string RowTitle(LatentRow row) => string.Create(CultureInfo.InvariantCulture, $"β = {row.Beta}");
 
@@ -35,6 +37,6 @@ internal static class LatentPanels
 
     /// <summary>Says which models the rows come from and how to read their colours.</summary>
     public static string Note(IReadOnlyList<LatentRow> rows) =>
-        $"Latent dimensions: one model a row ({string.Join("; ", rows.Select(r => string.Create(CultureInfo.InvariantCulture, $"{RowTitle(r)}: seed {r.Seed}")))}), "
+        $"Latent dimensions: one model a row ({string.Join("; ", rows.Select(r => string.Create(CultureInfo.InvariantCulture, $"{RowTitle(r)}: seed {r.Seed}").Replace(' ', NoBreak)))}), "
         + "dark where the factor is expected to be high; r has the dimension's own sign.";
 }
