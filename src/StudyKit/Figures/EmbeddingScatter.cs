@@ -9,6 +9,7 @@ namespace StudyKit.Figures;
 public static class EmbeddingScatter
 {
     private const uint OrderStream = 0xF16;
+    private const int KeyWidth = 58;
 
     /// <summary>Room between the outermost cells and the frame, as part of the axis.</summary>
     private const double Padding = 0.04;
@@ -65,6 +66,12 @@ public static class EmbeddingScatter
         }
 
         NameColours(panels, hues, layout);
+        if (panels.Any(p => p.Values is not null))
+        {
+            // The legend stands beside the key of the colours.
+            layout.Layout["legend"]!["x"] = 1 + ((KeyWidth + 4) / layout.PlotWidth);
+        }
+
         AddKeys(panels, hues, options, data);
 
         // A cell is drawn where the random order puts it, not with its category: the legend names colours and hides nothing.
@@ -82,10 +89,10 @@ public static class EmbeddingScatter
     private static PanelFrame Frame(IReadOnlyList<EmbeddingPanel> panels, PlotOptions options, CategoryHues hues)
     {
         var legend = InLegend(panels).Any() ? 45 + (int)hues.Names.Max(n => TextWidth.Of(n, PanelLayout.TextSize)) : 0;
-        var key = panels.Any(p => p.Values is not null) ? 58 : 0;
+        var key = panels.Any(p => p.Values is not null) ? KeyWidth : 0;
         return new PanelFrame(
             8 + (options.YTitle.Length > 0 ? 26 : 0) + (options.RowTitles.Count > 0 ? 22 : 0),
-            options.ShowLegend ? Math.Max(8, Math.Max(legend, key)) : 8,
+            options.ShowLegend ? Math.Max(8, legend + key) : 8,
             options.XTitle.Length > 0 ? 32 : 8,
             8);
     }

@@ -76,7 +76,8 @@ internal sealed class PanelLayout
     /// <summary>Height of one panel in pixels.</summary>
     public double PanelHeight => (PlotHeight - (RowGap * (_rows - 1))) / _rows;
 
-    private double PlotWidth => _options.Width - _frame.Left - _frame.Right;
+    /// <summary>Width of all panels together in pixels.</summary>
+    public double PlotWidth => _options.Width - _frame.Left - _frame.Right;
 
     private double PlotHeight => _options.Height - Top - _bottom;
 

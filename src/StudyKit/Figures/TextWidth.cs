@@ -31,7 +31,7 @@ internal static class TextWidth
     private static double Advance(char letter) => letter switch
     {
         'i' or 'j' or 'l' or '\'' or '|' => 0.22,
-        't' or 'f' or 'I' or ' ' or '.' or ',' or ':' or ';' or '!' or '/' or '[' or ']' => 0.28,
+        't' or 'f' or 'I' or ' ' or '\u00A0' or '.' or ',' or ':' or ';' or '!' or '/' or '[' or ']' => 0.28,
         'r' or '(' or ')' or '-' => 0.33,
         'c' or 'k' or 's' or 'v' or 'x' or 'y' or 'z' => 0.5,
         'm' or 'M' => 0.83,

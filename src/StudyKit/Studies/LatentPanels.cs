@@ -38,5 +38,5 @@ internal static class LatentPanels
     /// <summary>Says which models the rows come from and how to read their colours.</summary>
     public static string Note(IReadOnlyList<LatentRow> rows) =>
         $"Latent dimensions: one model a row ({string.Join("; ", rows.Select(r => string.Create(CultureInfo.InvariantCulture, $"{RowTitle(r)}: seed {r.Seed}").Replace(' ', NoBreak)))}), "
-        + "dark where the factor is expected to be high; r has the dimension's own sign.";
+        + "dark where the factor is expected to be high; r has the dimension's own sign. Colours run from each panel's 1st to its 99th percentile.";
 }
