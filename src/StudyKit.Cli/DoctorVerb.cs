@@ -3,6 +3,7 @@ using System.Globalization;
 using Spectre.Console;
 using StudyKit.Data;
 using StudyKit.Numerics;
+using StudyKit.Runs;
 using StudyKit.Studies;
 
 namespace StudyKit.Cli;

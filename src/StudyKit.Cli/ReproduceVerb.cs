@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Spectre.Console;
 using StudyKit.Engine;
 using StudyKit.Errors;
+using StudyKit.Runs;
 using StudyKit.Studies;
 using StudyKit.Training;
 
@@ -87,7 +88,7 @@ internal static class ReproduceVerb
         {
             var options = SimulatedFactorsOptions.For(request.Profile);
             options = options with { Seeds = request.Seeds ?? options.Seeds, Jobs = request.Jobs, Epochs = request.Epochs ?? options.Epochs };
-            var (result, seconds) = Timed(SimulatedFactors.Id, progress => SimulatedFactors.Run(options, engine, progress, cancellationToken));
+            var (result, seconds) = Timed(SimulatedFactors.Id, progress => SimulatedFactors.Run(options, engine, null, progress, cancellationToken));
             Keep(SimulatedFactors.Id, options, seconds, result);
         }
 
@@ -95,7 +96,7 @@ internal static class ReproduceVerb
         {
             var options = PbmcOptions.For(request.Profile);
             options = options with { Seeds = request.Seeds ?? options.Seeds, Jobs = request.Jobs, Epochs = request.Epochs ?? options.Epochs };
-            var (runs, seconds) = Timed(StimulatedPbmc.Id, progress => PbmcRuns.Train(cells, options, engine, progress, cancellationToken));
+            var (runs, seconds) = Timed(StimulatedPbmc.Id, progress => PbmcRuns.Train(cells, options, engine, null, progress, cancellationToken));
             Keep(StimulatedPbmc.Id, options, seconds, StimulatedPbmc.Judge(runs), ClusteringDecline.Judge(runs));
         }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using StudyKit.Data;
+using StudyKit.Metrics;
 using StudyKit.Models;
+using StudyKit.Runs;
 using StudyKit.Training;
 
 namespace StudyKit.Studies;
@@ -39,36 +41,56 @@ public sealed class PbmcRuns
     /// <param name="dataset">Cells with <c>cell_type</c> and <c>stim</c> in <c>obs</c>.</param>
     /// <param name="options">Settings.</param>
     /// <param name="engine">What trains.</param>
-    /// <param name="progress">Told after every training.</param>
+    /// <param name="store">Where runs are kept and found again; null to train all of them. Changes no number.</param>
+    /// <param name="progress">Told whenever something happened to a run.</param>
     /// <param name="cancellationToken">Stops at the next minibatch.</param>
     public static PbmcRuns Train(
         CellDataset dataset,
         PbmcOptions options,
         IVaeEngine engine,
+        RunStore? store = null,
         IProgress<SweepProgress>? progress = null,
         CancellationToken cancellationToken = default)
+    {
+        var sweep = Prepare(dataset, options, engine);
+        var outcome = sweep.Run(new SweepOptions { Jobs = options.Jobs }, store, progress, cancellationToken);
+        return Of(sweep, options, outcome.Scores!);
+    }
+
+    /// <summary>Selects genes and lays out the grid.</summary>
+    /// <param name="dataset">Cells with <c>cell_type</c> and <c>stim</c> in <c>obs</c>.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="engine">What trains.</param>
+    public static LatentSweep Prepare(CellDataset dataset, PbmcOptions options, IVaeEngine engine)
     {
         options.Validate();
         var cells = SelectGenes(dataset, options.Genes);
         var labels = PbmcLabels.Of(cells);
-        var sweep = new LatentSweep(
+        return new LatentSweep(
+            StimulatedPbmc.Id,
             cells,
             engine,
             new VaeSpec { GeneCount = cells.Counts.GeneCount, LatentSize = options.LatentSize },
-            new TrainingPlan { Epochs = options.Epochs, KlWarmupEpochs = options.KlWarmupEpochs, ValidateEvery = 0 });
-        var scores = sweep.Run(
-            StimulatedPbmc.Id,
+            new TrainingPlan { Epochs = options.Epochs, KlWarmupEpochs = options.KlWarmupEpochs, ValidateEvery = 0 },
             SweepPoint.Grid(options.Betas, [0], StudySeeds.First(options.Seeds)),
-            (point, trained, latent) =>
-            [
-                .. StimulatedPbmc.Score(cells.Name, point, trained, latent, labels),
-                .. ClusteringDecline.Score(cells.Name, point, latent, labels, cancellationToken),
-            ],
-            options.Jobs,
-            progress,
-            cancellationToken);
-        return new PbmcRuns(cells, options, new ScoreTable(scores));
+            new SweepScorer(
+                ScoringVersion.Key(
+                    StimulatedPbmc.Id,
+                    cells.Name,
+                    [labels.CellTypes, labels.Stimulus],
+                    new { clustering = new BestAriOptions(), classes = new ClassificationOptions(), regression = new LogisticRegressionOptions() }),
+                (point, trained, latent, cancellationToken) =>
+                [
+                    .. StimulatedPbmc.Score(cells.Name, point, trained, latent, labels),
+                    .. ClusteringDecline.Score(cells.Name, point, latent, labels, cancellationToken),
+                ]));
     }
+
+    /// <summary>The runs of a sweep that is done.</summary>
+    /// <param name="sweep">What <see cref="Prepare"/> gave.</param>
+    /// <param name="options">The settings it was given.</param>
+    /// <param name="scores">What came out.</param>
+    public static PbmcRuns Of(LatentSweep sweep, PbmcOptions options, IReadOnlyList<Score> scores) => new(sweep.Dataset, options, new ScoreTable(scores));
 
     // A small data set is modelled whole.
     private static CellDataset SelectGenes(CellDataset dataset, int genes) =>

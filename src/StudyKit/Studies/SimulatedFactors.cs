@@ -3,6 +3,7 @@ using StudyKit.Figures;
 using StudyKit.Metrics;
 using StudyKit.Models;
 using StudyKit.Numerics;
+using StudyKit.Runs;
 using StudyKit.Simulation;
 using StudyKit.Training;
 
@@ -26,25 +27,40 @@ public static class SimulatedFactors
     /// <summary>Simulates, trains, scores, draws and judges.</summary>
     /// <param name="options">Settings.</param>
     /// <param name="engine">What trains.</param>
-    /// <param name="progress">Told after every training.</param>
+    /// <param name="store">Where runs are kept and found again; null to train all of them. Changes no number.</param>
+    /// <param name="progress">Told whenever something happened to a run.</param>
     /// <param name="cancellationToken">Stops at the next minibatch.</param>
     public static StudyResult Run(
         SimulatedFactorsOptions options,
         IVaeEngine engine,
+        RunStore? store = null,
         IProgress<SweepProgress>? progress = null,
         CancellationToken cancellationToken = default)
+    {
+        var outcome = Prepare(options, engine, cancellationToken).Run(new SweepOptions { Jobs = options.Jobs }, store, progress, cancellationToken);
+        return Judge(options, new ScoreTable(outcome.Scores!));
+    }
+
+    /// <summary>Simulates the cells and lays out the grid.</summary>
+    /// <param name="options">Settings.</param>
+    /// <param name="engine">What trains.</param>
+    /// <param name="cancellationToken">Stops the simulation.</param>
+    public static LatentSweep Prepare(SimulatedFactorsOptions options, IVaeEngine engine, CancellationToken cancellationToken = default)
     {
         options.Validate();
         var cells = ProgramSimulator.Simulate(options.Simulation, cancellationToken: cancellationToken);
         var factors = cells.FactorNames.Select(name => Factor.Continuous(name, cells.Usage(name))).ToArray();
-        var sweep = new LatentSweep(
+        var data = cells.Dataset.Name;
+        return new LatentSweep(
+            Id,
             cells.Dataset,
             engine,
             new VaeSpec { GeneCount = cells.Dataset.Counts.GeneCount, LatentSize = options.LatentSize },
-            new TrainingPlan { Epochs = options.Epochs, KlWarmupEpochs = options.KlWarmupEpochs, ValidateEvery = 0 });
-        var points = SweepPoint.Grid(options.Betas, options.Capacities, StudySeeds.First(options.Seeds));
-        var scores = sweep.Run(Id, points, (point, trained, latent) => Score(cells.Dataset.Name, point, trained, latent, factors), options.Jobs, progress, cancellationToken);
-        return Judge(options, new ScoreTable(scores));
+            new TrainingPlan { Epochs = options.Epochs, KlWarmupEpochs = options.KlWarmupEpochs, ValidateEvery = 0 },
+            SweepPoint.Grid(options.Betas, options.Capacities, StudySeeds.First(options.Seeds)),
+            new SweepScorer(
+                ScoringVersion.Key(Id, data, factors, new { }),
+                (point, trained, latent, _) => Score(data, point, trained, latent, factors)));
     }
 
     /// <summary>Figure and claims from scores that are already there.</summary>
