@@ -4,6 +4,7 @@ using Spectre.Console;
 using StudyKit.Data;
 using StudyKit.Figures.Export;
 using StudyKit.Numerics;
+using StudyKit.Runs;
 using StudyKit.Studies;
 
 namespace StudyKit.Cli;

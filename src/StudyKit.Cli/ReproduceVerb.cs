@@ -1,18 +1,13 @@
 using System.CommandLine;
-using System.Diagnostics;
-using Spectre.Console;
 using StudyKit.Engine;
-using StudyKit.Errors;
 using StudyKit.Studies;
-using StudyKit.Training;
 
 namespace StudyKit.Cli;
 
 /// <summary><c>study reproduce</c>: the paper's figures beside their own, with a verdict per claim.</summary>
 internal static class ReproduceVerb
 {
-    // A file or pipe has no width; the table reads well at this one.
-    private const int RedirectedWidth = 120;
+    private const int UsualCompareSeeds = 3;
 
     public static Command Create()
     {
@@ -22,117 +17,42 @@ internal static class ReproduceVerb
         var data = new Option<string?>("--data") { Description = "Folder that holds the data sets; STUDYKIT_DATA or data/ when left out." };
         var output = new Option<string>("--out") { Description = "Folder for the results.", DefaultValueFactory = _ => "out" };
         var jobs = new Option<int?>("--jobs") { Description = "Trainings at once; the number of processors when left out." };
-        var epochs = new Option<int?>("--epochs") { Description = "Epochs of each training; the profile's number when left out." };
+        var epochs = new Option<int?>("--epochs") { Description = "Epochs of each training, the KL warm-up over all of them; the profile's number when left out." };
         var strict = new Option<bool>("--strict") { Description = "Exit with 1 when a claim fails." };
+        var store = StoreOption.Create();
+        var noStore = new Option<bool>("--no-store") { Description = "Train everything now, and keep no run." };
+        var compare = new Option<bool>("--compare") { Description = "Also change one setting at a time (latent size, epochs, warm-up, genes, cells, metric …) and say what brings a claim back." };
+        var compareSeeds = new Option<int>("--compare-seeds") { Description = "Seeds of each arm of the comparison.", DefaultValueFactory = _ => UsualCompareSeeds };
+        var results = new Option<string?>("--results") { Description = "Also write an account of everything, a page of Markdown, with its figures in images/ beside it." };
         var command = new Command(
             "reproduce",
-            "Train, score and judge: figure 1C and figure 2B–D, claims S1–S4 and K1–K4.\n\nExample: study reproduce --profile paper --seeds 5 --out out/paper");
-        foreach (var option in new Option[] { profile, figure, seeds, data, output, jobs, epochs, strict })
+            "Train, score and judge: figures 1 and 2, claims S1–S4 and K1–K4. Finished trainings are kept in the run store and not repeated.\n\nExample: study reproduce --profile paper --out out/paper");
+        foreach (var option in new Option[] { profile, figure, seeds, data, output, jobs, epochs, strict, store, noStore, compare, compareSeeds, results })
         {
             command.Options.Add(option);
         }
 
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(
-            new Request(
-                parsed.GetValue(profile),
-                parsed.GetValue(figure),
-                parsed.GetValue(seeds),
-                parsed.GetValue(data),
-                parsed.GetValue(output)!,
-                parsed.GetValue(jobs) ?? Environment.ProcessorCount,
-                parsed.GetValue(epochs),
-                parsed.GetValue(strict)),
-            new EmbeddedEngine(),
-            cancellationToken)));
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var request = new ReproduceRequest
+            {
+                Profile = parsed.GetValue(profile),
+                Figure = parsed.GetValue(figure),
+                Seeds = parsed.GetValue(seeds),
+                Epochs = parsed.GetValue(epochs),
+                Data = parsed.GetValue(data),
+                Output = parsed.GetValue(output)!,
+                Jobs = parsed.GetValue(jobs) ?? Environment.ProcessorCount,
+                Strict = parsed.GetValue(strict),
+                Store = parsed.GetValue(store),
+                NoStore = parsed.GetValue(noStore),
+                Compare = parsed.GetValue(compare),
+                CompareSeeds = parsed.GetValue(compareSeeds),
+                Results = parsed.GetValue(results),
+            };
+            request.Validate();
+            return new ReproduceRun(request, new EmbeddedEngine()).RunAsync(cancellationToken);
+        });
         return command;
     }
-
-    private static int Run(Request request, IVaeEngine engine, CancellationToken cancellationToken)
-    {
-        OptionException.Require(request.Figure is null or 1 or 2, "--figure", request.Figure, "1 or 2");
-        OptionException.Require(request.Seeds is null or >= 1, "--seeds", request.Seeds, "at least 1");
-        OptionException.Require(request.Jobs >= 1, "--jobs", request.Jobs, "at least 1");
-        OptionException.Require(request.Epochs is null or >= 1, "--epochs", request.Epochs, "at least 1");
-        OutputFolder.Require(request.Output);
-
-        // Read first: data that cannot be used must not cost the trainings of figure 1.
-        var cells = request.Figure == 1 ? null : PbmcCells.Load(request.Data, cancellationToken);
-        if (cells is not null)
-        {
-            Console.Error.WriteLine($"figure 2 on: {cells.Name}, {cells.Counts.CellCount} cells");
-        }
-
-        var reproduction = new Reproduction(
-            request.Profile,
-            RunEnvironment.Current(engine.Name),
-            DateTimeOffset.UtcNow,
-            [],
-            new Dictionary<string, object>(StringComparer.Ordinal),
-            new Dictionary<string, double>(StringComparer.Ordinal));
-        IReadOnlyList<string> files = [];
-
-        // Written after every study: one that is stopped keeps what the studies before it found.
-        void Keep(string sweep, object settings, double seconds, params StudyResult[] studies)
-        {
-            reproduction = reproduction with
-            {
-                Studies = [.. reproduction.Studies, .. studies],
-                Settings = reproduction.Settings.Append(new(sweep, settings)).ToDictionary(StringComparer.Ordinal),
-                Seconds = reproduction.Seconds.Append(new(sweep, seconds)).ToDictionary(StringComparer.Ordinal),
-            };
-            files = ReproductionWriter.Write(reproduction, request.Output);
-        }
-
-        if (request.Figure != 2)
-        {
-            var options = SimulatedFactorsOptions.For(request.Profile);
-            options = options with { Seeds = request.Seeds ?? options.Seeds, Jobs = request.Jobs, Epochs = request.Epochs ?? options.Epochs };
-            var (result, seconds) = Timed(SimulatedFactors.Id, progress => SimulatedFactors.Run(options, engine, progress, cancellationToken));
-            Keep(SimulatedFactors.Id, options, seconds, result);
-        }
-
-        if (cells is not null)
-        {
-            var options = PbmcOptions.For(request.Profile);
-            options = options with { Seeds = request.Seeds ?? options.Seeds, Jobs = request.Jobs, Epochs = request.Epochs ?? options.Epochs };
-            var (runs, seconds) = Timed(StimulatedPbmc.Id, progress => PbmcRuns.Train(cells, options, engine, progress, cancellationToken));
-            Keep(StimulatedPbmc.Id, options, seconds, StimulatedPbmc.Judge(runs), ClusteringDecline.Judge(runs));
-        }
-
-        Show(reproduction, files);
-        return request.Strict && reproduction.Claims.Any(c => c.Verdict == Verdict.Fails) ? ExitCode.CheckFailed : ExitCode.Ok;
-    }
-
-    private static (T Result, double Seconds) Timed<T>(string name, Func<IProgress<SweepProgress>, T> run)
-    {
-        var clock = Stopwatch.StartNew();
-        var result = SweepProgressView.Watch(name, run);
-        return (result, clock.Elapsed.TotalSeconds);
-    }
-
-    private static void Show(Reproduction reproduction, IReadOnlyList<string> files)
-    {
-        if (Console.IsOutputRedirected)
-        {
-            AnsiConsole.Profile.Width = RedirectedWidth;
-        }
-
-        foreach (var data in reproduction.Studies.Select(s => s.Data).Distinct(StringComparer.Ordinal))
-        {
-            AnsiConsole.WriteLine(data);
-        }
-
-        AnsiConsole.Write(ClaimsTable.Of(reproduction.Claims));
-        foreach (var note in reproduction.Notes)
-        {
-            AnsiConsole.WriteLine("Note: " + note);
-        }
-
-        foreach (var file in files)
-        {
-            AnsiConsole.WriteLine("wrote " + file);
-        }
-    }
-
-    private sealed record Request(StudyProfile Profile, int? Figure, int? Seeds, string? Data, string Output, int Jobs, int? Epochs, bool Strict);
 }

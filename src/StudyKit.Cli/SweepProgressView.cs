@@ -22,13 +22,13 @@ internal static class SweepProgressView
 
     private static string Describe(SweepProgress at) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{at.Study} {at.Done}/{at.Total}: β {at.Last.Beta}, c {at.Last.Capacity}, seed {at.Last.Seed}; {at.Elapsed.TotalSeconds:0} s, about {at.Remaining.TotalSeconds:0} s left");
+        $"{at.Study} {at.Done}/{at.Total}: β {at.Point.Beta}, c {at.Point.Capacity}, seed {at.Point.Seed}; {at.Elapsed.TotalSeconds:0} s, about {at.Remaining?.TotalSeconds:0} s left");
 
     private sealed class Lines(TextWriter writer) : IProgress<SweepProgress>
     {
         public void Report(SweepProgress value)
         {
-            lock (writer)
+            if (value.IsDone)
             {
                 writer.WriteLine(Describe(value));
             }

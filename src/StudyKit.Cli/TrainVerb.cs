@@ -96,7 +96,7 @@ internal static class TrainVerb
         var started = DateTimeOffset.UtcNow;
         var data = TrainingData.From(input.Counts, input.Obs, spec, request.Plan.BatchKey);
         var model = TrainDisplay.Show(epochs, progress =>
-            new EmbeddedEngine().Train(data, spec, request.Objective, request.Plan, progress, cancellationToken));
+            new EmbeddedEngine().Train(data, spec, request.Objective, request.Plan, null, progress, cancellationToken));
         TrainOutput.Write(request, input, model, model.Encode(data, cancellationToken: cancellationToken), started);
         Console.Out.WriteLine($"wrote {request.Output}");
     }

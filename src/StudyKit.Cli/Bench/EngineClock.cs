@@ -18,7 +18,7 @@ internal static class EngineClock
         var epochs = Math.Max(3, (int)Math.Ceiling(steps / stepsPerEpoch));
         var clock = new EpochClock();
         var plan = new TrainingPlan { Epochs = epochs + 1, BatchSize = BatchSize, TrainSize = 1, ValidateEvery = 0, Threads = threads };
-        new EmbeddedEngine().Train(dataset, new VaeSpec { GeneCount = dataset.Counts.GeneCount }, new BetaObjective(), plan, clock, cancellationToken);
+        new EmbeddedEngine().Train(dataset, new VaeSpec { GeneCount = dataset.Counts.GeneCount }, new BetaObjective(), plan, null, clock, cancellationToken);
 
         // The first epoch also pays for fresh memory.
         var times = clock.Ends.Zip(clock.Ends.Skip(1), (start, end) => (end - start).TotalMilliseconds / stepsPerEpoch);

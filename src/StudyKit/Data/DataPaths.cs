@@ -36,7 +36,7 @@ public sealed class DataPaths
             return new DataPaths(named);
         }
 
-        var repository = Repository(Directory.GetCurrentDirectory()) ?? Repository(AppContext.BaseDirectory)
+        var repository = FindRepository()
             ?? throw new OptionException("--data", null, $"a folder for data, or the environment variable {Variable}, outside the repository");
         return new DataPaths(Path.Combine(repository, "data"));
     }
@@ -61,6 +61,9 @@ public sealed class DataPaths
 
     /// <summary>Where a download of the data set goes.</summary>
     public string Landing(DataManifest manifest) => Path.Combine(Root, manifest.Name);
+
+    /// <summary>The repository that the current directory, or else the kit itself, lies in; null outside one.</summary>
+    public static string? FindRepository() => Repository(Directory.GetCurrentDirectory()) ?? Repository(AppContext.BaseDirectory);
 
     private static string? Repository(string from)
     {

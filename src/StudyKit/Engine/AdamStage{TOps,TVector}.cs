@@ -13,16 +13,24 @@ internal sealed unsafe class AdamStage<TOps, TVector>(EngineMemory memory)
 
     private readonly AlignedBuffer _first = new(memory.Map.Length);
     private readonly AlignedBuffer _second = new(memory.Map.Length);
-    private int _steps;
     private int _broken;
+
+    /// <summary>First moments, as the trained values lie.</summary>
+    public Span<float> First => _first.Span;
+
+    /// <summary>Second moments, as the trained values lie.</summary>
+    public Span<float> Second => _second.Span;
+
+    /// <summary>Steps done.</summary>
+    public int Steps { get; set; }
 
     /// <summary>One step; whether all weights and moments are still finite.</summary>
     public bool Step(AdamSettings settings)
     {
-        _steps++;
+        Steps++;
         _broken = 0;
-        var step = (float)(settings.LearningRate / (1 - Math.Pow(AdamSettings.FirstDecay, _steps)));
-        var rootScale = (float)(1 / Math.Sqrt(1 - Math.Pow(AdamSettings.SecondDecay, _steps)));
+        var step = (float)(settings.LearningRate / (1 - Math.Pow(AdamSettings.FirstDecay, Steps)));
+        var rootScale = (float)(1 / Math.Sqrt(1 - Math.Pow(AdamSettings.SecondDecay, Steps)));
         var (epsilon, decay) = ((float)settings.Epsilon, (float)settings.WeightDecay);
         memory.Team.ForRange(memory.Map.Length, Grain, (start, end) =>
         {

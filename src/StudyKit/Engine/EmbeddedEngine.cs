@@ -38,9 +38,10 @@ public sealed class EmbeddedEngine : IVaeEngine
         VaeSpec spec,
         Objective objective,
         TrainingPlan plan,
+        ICheckpoints? checkpoints = null,
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
-        VaeTrainer.Run(Name, Open, dataset, spec, objective, plan, progress, cancellationToken);
+        VaeTrainer.Run(Name, Open, dataset, spec, objective, plan, checkpoints, progress, cancellationToken);
 
     /// <inheritdoc/>
     /// <exception cref="Errors.OptionException">An option is out of range, or the data do not fit the model.</exception>
@@ -50,7 +51,8 @@ public sealed class EmbeddedEngine : IVaeEngine
         VaeSpec spec,
         Objective objective,
         TrainingPlan plan,
+        ICheckpoints? checkpoints = null,
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
-        VaeTrainer.Run(Name, Open, data, spec, objective, plan, progress, cancellationToken);
+        VaeTrainer.Run(Name, Open, data, spec, objective, plan, checkpoints, progress, cancellationToken);
 }

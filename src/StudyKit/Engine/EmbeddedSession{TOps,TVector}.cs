@@ -75,6 +75,18 @@ internal sealed unsafe class EmbeddedSession<TOps, TVector> : IVaeSession
 
     public VaeWeights CopyWeights() => _memory.Map.Export(_memory.WeightBuffer.Span, _memory.RunningBuffer.Span);
 
+    public SessionState CopyState() =>
+        new(CopyWeights(), _memory.Map.ExportTrained(_adam.First), _memory.Map.ExportTrained(_adam.Second), _adam.Steps);
+
+    public void Restore(SessionState state)
+    {
+        VaeLayout.Check(_spec, state.Weights);
+        _memory.Map.Import(state.Weights, _memory.WeightBuffer.Span, _memory.RunningBuffer.Span);
+        _memory.Map.ImportTrained(state.FirstMoments, _adam.First);
+        _memory.Map.ImportTrained(state.SecondMoments, _adam.Second);
+        _adam.Steps = state.Steps;
+    }
+
     public VaeWeights CopyGradients() => _memory.Map.ExportTrained(_memory.GradientBuffer.Span);
 
     public void Dispose() => _team.Dispose();

@@ -1,3 +1,4 @@
+using StudyKit.Errors;
 using StudyKit.Models;
 
 namespace StudyKit.Engine;
@@ -86,6 +87,17 @@ internal sealed class ParameterMap
         foreach (var tensor in _layout)
         {
             _slots[tensor.Name].Import(weights[tensor.Name].Values, tensor.IsTrained ? trained : running);
+        }
+    }
+
+    /// <summary>Copies values of the trained tensors alone (Adam's moments), each of its tensor's shape.</summary>
+    public void ImportTrained(VaeWeights values, Span<float> trained)
+    {
+        foreach (var tensor in _layout.Where(t => t.IsTrained))
+        {
+            var found = values[tensor.Name];
+            OptionException.Require(found.Values.Length == tensor.Length, tensor.Name, $"{found.Values.Length} values", $"{tensor.Length}, for this model");
+            _slots[tensor.Name].Import(found.Values, trained);
         }
     }
 

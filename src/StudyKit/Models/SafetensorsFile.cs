@@ -12,13 +12,17 @@ namespace StudyKit.Models;
 /// </summary>
 public static class SafetensorsFile
 {
+    private const string MetadataName = "__metadata__";
     private const int LongestHeader = 100_000_000;
 
     /// <summary>Writes the tensors in their order, all at once or not at all.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="weights">Its tensors.</param>
+    /// <param name="metadata">Text that goes into the header beside them.</param>
     /// <exception cref="InputException">The place cannot be written.</exception>
-    public static void Write(string path, VaeWeights weights)
+    public static void Write(string path, VaeWeights weights, IReadOnlyDictionary<string, string>? metadata = null)
     {
-        var header = Header(weights);
+        var header = Header(weights, metadata);
         AtomicFile.Write(path, stream =>
         {
             Span<byte> length = stackalloc byte[8];
@@ -32,13 +36,37 @@ public static class SafetensorsFile
         });
     }
 
+    /// <summary>Reads the text in the header, and none of the values.</summary>
+    /// <exception cref="InputException">The file is missing, cut short, or not safetensors.</exception>
+    public static IReadOnlyDictionary<string, string> ReadMetadata(string path) => Guarded<IReadOnlyDictionary<string, string>>(path, () =>
+    {
+        using var stream = File.OpenRead(path);
+        var length = new byte[8];
+        Require(stream.ReadAtLeast(length, 8, throwOnEndOfStream: false) == 8, path, $"{stream.Length} bytes", "at least the 8 bytes of a header length");
+        var header = new byte[HeaderLength(path, length, stream.Length)];
+        stream.ReadExactly(header);
+        using var json = JsonDocument.Parse(header);
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (json.RootElement.TryGetProperty(MetadataName, out var metadata))
+        {
+            foreach (var entry in metadata.EnumerateObject())
+            {
+                Require(texts.TryAdd(entry.Name, entry.Value.GetString()!), path, $"{entry.Name} twice in the header", "each name once");
+            }
+        }
+
+        return texts;
+    });
+
     /// <summary>Reads every tensor, in the order of their values.</summary>
     /// <exception cref="InputException">The file is missing, cut short, or not safetensors of single precision; says where.</exception>
-    public static VaeWeights Read(string path)
+    public static VaeWeights Read(string path) => Guarded(path, () => Parse(path, File.ReadAllBytes(path)));
+
+    private static T Guarded<T>(string path, Func<T> read)
     {
         try
         {
-            return Parse(path, File.ReadAllBytes(path));
+            return read();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -50,14 +78,19 @@ public static class SafetensorsFile
         }
     }
 
-    private static byte[] Header(VaeWeights weights)
+    private static byte[] Header(VaeWeights weights, IReadOnlyDictionary<string, string>? metadata)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            json.WriteStartObject("__metadata__");
+            json.WriteStartObject(MetadataName);
             json.WriteString("format", "pt");
+            foreach (var (name, text) in metadata ?? new Dictionary<string, string>(StringComparer.Ordinal))
+            {
+                json.WriteString(name, text);
+            }
+
             json.WriteEndObject();
             var offset = 0L;
             foreach (var tensor in weights.Tensors)
@@ -94,17 +127,12 @@ public static class SafetensorsFile
     private static VaeWeights Parse(string path, byte[] bytes)
     {
         Require(bytes.Length >= 8, path, $"{bytes.Length} bytes", "at least the 8 bytes of a header length");
-        var headerLength = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
-        Require(
-            headerLength <= LongestHeader && (long)headerLength <= bytes.Length - 8L,
-            path,
-            $"a header of {headerLength} bytes in a file of {bytes.Length}",
-            "a safetensors file that is whole");
-        using var header = JsonDocument.Parse(bytes.AsMemory(8, (int)headerLength));
-        var data = bytes.AsMemory(8 + (int)headerLength);
+        var headerLength = HeaderLength(path, bytes, bytes.Length);
+        using var header = JsonDocument.Parse(bytes.AsMemory(8, headerLength));
+        var data = bytes.AsMemory(8 + headerLength);
 
         var tensors = new List<(long Begin, NamedTensor Tensor)>();
-        foreach (var entry in header.RootElement.EnumerateObject().Where(e => e.Name != "__metadata__"))
+        foreach (var entry in header.RootElement.EnumerateObject().Where(e => e.Name != MetadataName))
         {
             tensors.Add(Tensor(path, entry, data));
         }
@@ -121,6 +149,17 @@ public static class SafetensorsFile
 
         Require(expected == data.Length, path, $"{data.Length} bytes of values", $"{expected}, the sum of the header's tensors");
         return new VaeWeights(tensors.Select(t => t.Tensor));
+    }
+
+    private static int HeaderLength(string path, ReadOnlySpan<byte> start, long fileLength)
+    {
+        var length = BinaryPrimitives.ReadUInt64LittleEndian(start);
+        Require(
+            length <= LongestHeader && (long)length <= fileLength - 8,
+            path,
+            $"a header of {length} bytes in a file of {fileLength}",
+            "a safetensors file that is whole");
+        return (int)length;
     }
 
     private static (long Begin, NamedTensor Tensor) Tensor(string path, JsonProperty entry, ReadOnlyMemory<byte> data)

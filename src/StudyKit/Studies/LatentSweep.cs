@@ -1,68 +1,206 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using StudyKit.Data;
 using StudyKit.Errors;
 using StudyKit.Models;
 using StudyKit.Numerics;
+using StudyKit.Runs;
 using StudyKit.Training;
 
 namespace StudyKit.Studies;
 
 /// <summary>
-/// Trains one model per grid point on the same cells and scores its latent means. Trainings run side by side, one thread each
-/// when there are more of them than threads; the scores come back in the order of the grid, whatever finished first.
+/// Trains one model per grid point on one data set and scores its latent space; several trainings at once, each of which gives the
+/// same bits wherever and whenever it runs. With a <see cref="RunStore"/>, runs that are in it are read, and a sweep that was killed
+/// goes on where it stopped.
 /// </summary>
 public sealed class LatentSweep
 {
-    private readonly CellDataset _dataset;
     private readonly IVaeEngine _engine;
     private readonly VaeSpec _spec;
     private readonly TrainingPlan _plan;
+    private readonly TrainingData _data;
+    private readonly SweepScorer _scorer;
+    private readonly Lazy<RunRequest[]> _requests;
+    private readonly ConcurrentDictionary<int, Matrix> _latents = new();
 
     /// <summary>Prepares the sweep.</summary>
+    /// <param name="study">Name of the study.</param>
     /// <param name="dataset">Cells and the genes that are modelled.</param>
     /// <param name="engine">What trains.</param>
     /// <param name="spec">Shape of every model.</param>
     /// <param name="plan">How each is trained; its seed is replaced by the grid point's.</param>
-    public LatentSweep(CellDataset dataset, IVaeEngine engine, VaeSpec spec, TrainingPlan plan) =>
-        (_dataset, _engine, _spec, _plan) = (dataset, engine, spec, plan);
-
-    /// <summary>Trains and scores every point.</summary>
-    /// <param name="study">Name of the study, for progress.</param>
     /// <param name="points">The grid.</param>
-    /// <param name="score">Scores one trained model from its latent means [cells × dims]; called from several threads.</param>
-    /// <param name="jobs">Trainings at once.</param>
-    /// <param name="progress">Told after every training.</param>
-    /// <param name="cancellationToken">Stops at the next minibatch.</param>
-    /// <returns>All scores, in the order of <paramref name="points"/>.</returns>
-    public IReadOnlyList<Score> Run(
-        string study,
-        IReadOnlyList<SweepPoint> points,
-        Func<SweepPoint, TrainedVae, Matrix, IEnumerable<Score>> score,
-        int jobs,
-        IProgress<SweepProgress>? progress = null,
-        CancellationToken cancellationToken = default)
+    /// <param name="scorer">Scores a trained model.</param>
+    /// <exception cref="OptionException">The data do not fit the model.</exception>
+    public LatentSweep(string study, CellDataset dataset, IVaeEngine engine, VaeSpec spec, TrainingPlan plan, IReadOnlyList<SweepPoint> points, SweepScorer scorer)
     {
-        OptionException.Require(jobs >= 1, "jobs", jobs, "at least 1");
-        var clock = Stopwatch.StartNew();
-        var scores = new Score[points.Count][];
-        var done = 0;
-        var plan = _plan with { Threads = Math.Max(1, Environment.ProcessorCount / Math.Min(jobs, points.Count)) };
-        try
+        (Study, Dataset, _engine, _spec, _plan, Points, _scorer) = (study, dataset, engine, spec, plan, points, scorer);
+        _data = TrainingData.From(dataset, spec, plan.BatchKey);
+        _requests = new(() =>
         {
-            Parallel.For(0, points.Count, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellationToken }, i =>
+            var fingerprint = DataFingerprint.Of(_data);
+            return [.. points.Select(p => new RunRequest(_data, fingerprint, spec, p.Objective(), plan with { Seed = p.Seed }, engine))];
+        });
+    }
+
+    /// <summary>Name of the study.</summary>
+    public string Study { get; }
+
+    /// <summary>Cells and the genes that are modelled.</summary>
+    public CellDataset Dataset { get; }
+
+    /// <summary>The grid.</summary>
+    public IReadOnlyList<SweepPoint> Points { get; }
+
+    /// <summary>The run of each point, in the order of <see cref="Points"/>; the counts are read once for their keys.</summary>
+    public IReadOnlyList<RunRequest> Requests => _requests.Value;
+
+    private int Epochs => _plan.EpochsFor(_data.Counts.CellCount);
+
+    /// <summary>How far each run is in a store.</summary>
+    public IReadOnlyList<SweepRun> In(RunStore store) => [.. Points.Select((point, i) => Look(store, point, Requests[i].Key))];
+
+    /// <summary>Adds the runs that are left to a forecast, and the rates of those that are done.</summary>
+    /// <param name="forecast">The forecast.</param>
+    /// <param name="store">Where runs are kept; null when nowhere.</param>
+    /// <param name="shard">The part that is trained here; null for the whole grid.</param>
+    public void Plan(SweepForecast forecast, RunStore? store = null, SweepShard? shard = null)
+    {
+        var work = (double)_data.Counts.CellCount * _data.Counts.GeneCount;
+        var own = Enumerable.Range(0, Points.Count).Where((shard ?? SweepShard.Whole).Has).ToArray();
+        var left = own.Length;
+        foreach (var i in store is null ? [] : Enumerable.Range(0, Points.Count))
+        {
+            if (store!.TryReadRecord(Requests[i].Key) is { } record)
             {
-                var trained = _engine.Train(_dataset, _spec, points[i].Objective(), plan with { Seed = points[i].Seed }, null, cancellationToken);
-                var latent = trained.Encode(_dataset, plan.Threads, cancellationToken);
-                scores[i] = [.. score(points[i], trained, latent)];
-                var finished = Interlocked.Increment(ref done);
-                progress?.Report(new SweepProgress(study, finished, points.Count, points[i], clock.Elapsed, clock.Elapsed / finished * (points.Count - finished)));
-            });
-        }
-        catch (AggregateException e) when (e.InnerExceptions.OfType<StudyKitException>().FirstOrDefault() is { } first)
-        {
-            throw new StudyKitException(first.Message, e);
+                forecast.Measured(Study, record.Trained.Epochs, record.Trained.Seconds);
+                left -= own.Contains(i) ? 1 : 0;
+            }
         }
 
-        return [.. scores.SelectMany(s => s)];
+        forecast.Plan(Study, left, (double)left * Epochs, work);
+    }
+
+    /// <summary>Trains and scores every point that is not done.</summary>
+    /// <param name="options">How.</param>
+    /// <param name="store">Where runs are kept; null to keep them in memory alone.</param>
+    /// <param name="progress">Told whenever something happened to a run.</param>
+    /// <param name="cancellationToken">Stops at the next minibatch; a store keeps the last checkpoints.</param>
+    /// <returns>All scores, in the order of <see cref="Points"/>, the same bits with a store and without.</returns>
+    /// <exception cref="StudyKitException">A training diverged, or the store cannot be written.</exception>
+    public SweepOutcome Run(
+        SweepOptions options, RunStore? store = null, IProgress<SweepProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        options.Validate();
+        OptionException.Require(store is not null || options.Shard == SweepShard.Whole, "shard", options.Shard, "a run store, from which the parts are put together");
+        var forecast = options.Forecast ?? new SweepForecast();
+        Plan(forecast, store, options.Shard);
+
+        // What is done comes first and what was begun before the rest, so that little is left soon.
+        int[] own = [.. Enumerable.Range(0, Points.Count).Where(options.Shard.Has)];
+        if (store is not null)
+        {
+            own = [.. own.OrderByDescending(i => store.StateOf(Requests[i].Key))];
+        }
+
+        var jobs = Math.Clamp(own.Length, 1, options.Jobs);
+        var monitor = new SweepMonitor(Study, own.Length, options, forecast, progress);
+        var scores = new IReadOnlyList<Score>?[Points.Count];
+        var threads = Math.Max(1, Environment.ProcessorCount / jobs);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var queue = new SweepQueue(own, TimeSpan.FromSeconds(store?.Options.PollSeconds ?? 1));
+        Workers.Run(jobs, stop, () =>
+        {
+            while (queue.TryTake(out var i, stop.Token))
+            {
+                scores[i] = store is null ? InMemory(i, threads, monitor, stop.Token) : InStore(store, i, threads, monitor, stop.Token);
+                if (scores[i] is null)
+                {
+                    queue.Postpone(i);
+                }
+            }
+        });
+
+        // Other parts of the grid may be there by now.
+        foreach (var i in Enumerable.Range(0, Points.Count).Where(i => scores[i] is null))
+        {
+            scores[i] = Kept(store!, Requests[i].Key);
+        }
+
+        var missing = scores.Count(s => s is null);
+        return new SweepOutcome(missing == 0 ? [.. scores.SelectMany(s => s!)] : null, monitor.Trained, monitor.Read, missing);
+    }
+
+    /// <summary>Latent means of one point, [cells × dimensions]: as the sweep trained them, else from the store, else trained now; the same bits.</summary>
+    /// <param name="point">A point of the grid.</param>
+    /// <param name="store">Where runs are kept; null when nowhere.</param>
+    /// <param name="cancellationToken">Stops at the next minibatch.</param>
+    /// <exception cref="OptionException">The grid has no such point.</exception>
+    public Matrix Latent(SweepPoint point, RunStore? store = null, CancellationToken cancellationToken = default)
+    {
+        var i = Points.ToList().IndexOf(point);
+        OptionException.Require(i >= 0, "run", point, "a point of the grid");
+        return _latents.TryGetValue(i, out var kept) ? kept
+            : store is not null ? store.Train(Requests[i], null, cancellationToken).Latent
+            : _engine.Train(_data, _spec, point.Objective(), _plan with { Seed = point.Seed }, null, null, cancellationToken).Encode(_data, cancellationToken: cancellationToken);
+    }
+
+    private IReadOnlyList<Score> InMemory(int i, int threads, SweepMonitor monitor, CancellationToken cancellationToken)
+    {
+        var point = Points[i];
+        monitor.Began(point, 0, Epochs);
+        var model = _engine.Train(
+            _data, _spec, point.Objective(), _plan with { Seed = point.Seed, Threads = threads }, null, monitor.Follow(point), cancellationToken);
+        return Scored(i, model, model.Encode(_data, cancellationToken: cancellationToken), trained: true, monitor, cancellationToken);
+    }
+
+    /// <summary>The scores of one run; null when another process is at it.</summary>
+    private IReadOnlyList<Score>? InStore(RunStore store, int i, int threads, SweepMonitor monitor, CancellationToken cancellationToken)
+    {
+        var (point, request) = (Points[i], Requests[i]);
+        using var claim = store.TryClaim(request.Key);
+        if (claim is null)
+        {
+            monitor.Elsewhere(point, request.Epochs);
+            return null;
+        }
+
+        var run = store.TryRead(request);
+        if (run is not null && Kept(store, request.Key) is { } kept)
+        {
+            monitor.Done(point, request.Epochs, trained: false, epochsSaved: 0, scoringSeconds: null);
+            return kept;
+        }
+
+        var trained = run is null;
+        if (run is null)
+        {
+            monitor.Began(point, store.EpochsKept(request.Key), request.Epochs);
+            run = store.Train(claim, request with { Plan = request.Plan with { Threads = threads } }, monitor.Follow(point), cancellationToken);
+        }
+
+        var scores = Scored(i, run.Model, run.Latent, trained, monitor, cancellationToken);
+        store.KeepScores(request.Key, _scorer.Key, path => ScoreTable.WriteCsv(path, scores));
+        return scores;
+    }
+
+    private IReadOnlyList<Score> Scored(int i, TrainedVae model, Matrix latent, bool trained, SweepMonitor monitor, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        _latents[i] = latent;
+        monitor.Scoring(Points[i], Epochs);
+        IReadOnlyList<Score> scores = [.. _scorer.Score(Points[i], model, latent, cancellationToken)];
+        monitor.Done(Points[i], Epochs, trained, Epochs - model.History.Epochs, clock.Elapsed.TotalSeconds);
+        return scores;
+    }
+
+    private IReadOnlyList<Score>? Kept(RunStore store, RunKey key) =>
+        store.FindScores(key, _scorer.Key) is { } path ? ScoreTable.ReadCsv(path) : null;
+
+    private SweepRun Look(RunStore store, SweepPoint point, RunKey key)
+    {
+        var state = store.StateOf(key);
+        return new SweepRun(Study, point, key, state, state == RunState.Partial ? store.EpochsKept(key) : state == RunState.Done ? Epochs : 0, Epochs);
     }
 }

@@ -1,7 +1,9 @@
 using System.Globalization;
 using StudyKit.Data;
+using StudyKit.Metrics;
 using StudyKit.Models;
 using StudyKit.Numerics;
+using StudyKit.Runs;
 using StudyKit.Training;
 
 namespace StudyKit.Studies;
@@ -14,10 +16,14 @@ public sealed class PbmcRuns
 {
     private const uint SampleStream = 0x5A3B;
 
-    private PbmcRuns(CellDataset cells, PbmcOptions options, ScoreTable scores) => (Cells, Options, Scores) = (cells, options, scores);
+    private readonly LatentSweep _sweep;
+    private readonly RunStore? _store;
+
+    private PbmcRuns(LatentSweep sweep, PbmcOptions options, ScoreTable scores, RunStore? store) =>
+        (_sweep, Options, Scores, _store) = (sweep, options, scores, store);
 
     /// <summary>The cells, with the genes that were modelled.</summary>
-    public CellDataset Cells { get; }
+    public CellDataset Cells => _sweep.Dataset;
 
     /// <summary>The settings.</summary>
     public PbmcOptions Options { get; }
@@ -37,6 +43,9 @@ public sealed class PbmcRuns
         .. Cells.IsStandIn ? ["The cells are simulated and only stand in for Kang 2018: claims K1–K4 are not judged on them."] : Array.Empty<string>(),
         .. StudySeeds.Warn(Options.Seeds),
     ];
+
+    /// <summary>Latent means of one run, [cells × dimensions].</summary>
+    public Matrix Latent(SweepPoint point, CancellationToken cancellationToken = default) => _sweep.Latent(point, _store, cancellationToken);
 
     /// <summary>Claims K1–K4 on the paper's scores.</summary>
     public IReadOnlyList<Claim> Claims() =>
@@ -61,36 +70,57 @@ public sealed class PbmcRuns
     /// <param name="dataset">Cells with <c>cell_type</c> and <c>stim</c> in <c>obs</c>.</param>
     /// <param name="options">Settings.</param>
     /// <param name="engine">What trains.</param>
-    /// <param name="progress">Told after every training.</param>
+    /// <param name="store">Where runs are kept and found again; null to train all of them. Changes no number.</param>
+    /// <param name="progress">Told whenever something happened to a run.</param>
     /// <param name="cancellationToken">Stops at the next minibatch.</param>
     public static PbmcRuns Train(
         CellDataset dataset,
         PbmcOptions options,
         IVaeEngine engine,
+        RunStore? store = null,
         IProgress<SweepProgress>? progress = null,
         CancellationToken cancellationToken = default)
+    {
+        var sweep = Prepare(dataset, options, engine);
+        var outcome = sweep.Run(new SweepOptions { Jobs = options.Jobs }, store, progress, cancellationToken);
+        return Of(sweep, options, outcome.Scores!, store);
+    }
+
+    /// <summary>Selects genes and lays out the grid.</summary>
+    /// <param name="dataset">Cells with <c>cell_type</c> and <c>stim</c> in <c>obs</c>.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="engine">What trains.</param>
+    public static LatentSweep Prepare(CellDataset dataset, PbmcOptions options, IVaeEngine engine)
     {
         options.Validate();
         var cells = SelectGenes(SampleCells(dataset, options.Cells), options.Genes);
         var labels = PbmcLabels.Of(cells);
-        var sweep = new LatentSweep(
+        return new LatentSweep(
+            StimulatedPbmc.Id,
             cells,
             engine,
             new VaeSpec { GeneCount = cells.Counts.GeneCount, LatentSize = options.LatentSize },
-            new TrainingPlan { Epochs = options.Epochs, KlWarmupEpochs = options.KlWarmupEpochs, ValidateEvery = 0 });
-        var scores = sweep.Run(
-            StimulatedPbmc.Id,
+            new TrainingPlan { Epochs = options.Epochs, KlWarmupEpochs = options.KlWarmupEpochs, ValidateEvery = 0 },
             SweepPoint.Grid(options.Betas, [0], StudySeeds.First(options.Seeds)),
-            (point, trained, latent) =>
-            [
-                .. StimulatedPbmc.Score(cells.Name, point, trained, latent, labels),
-                .. ClusteringDecline.Score(cells.Name, point, latent, labels, cancellationToken),
-            ],
-            options.Jobs,
-            progress,
-            cancellationToken);
-        return new PbmcRuns(cells, options, new ScoreTable(scores));
+            new SweepScorer(
+                ScoringVersion.Key(
+                    StimulatedPbmc.Id,
+                    cells.Name,
+                    [labels.CellTypes, labels.Stimulus],
+                    new { clustering = new BestAriOptions(), classes = new ClassificationOptions(), regression = new LogisticRegressionOptions() }),
+                (point, trained, latent, cancellationToken) =>
+                [
+                    .. StimulatedPbmc.Score(cells.Name, point, trained, latent, labels),
+                    .. ClusteringDecline.Score(cells.Name, point, latent, labels, cancellationToken),
+                ]));
     }
+
+    /// <summary>The runs of a sweep that is done.</summary>
+    /// <param name="sweep">What <see cref="Prepare"/> gave.</param>
+    /// <param name="options">The settings it was given.</param>
+    /// <param name="scores">What came out.</param>
+    /// <param name="store">Where its runs are kept.</param>
+    public static PbmcRuns Of(LatentSweep sweep, PbmcOptions options, IReadOnlyList<Score> scores, RunStore? store = null) => new(sweep, options, new ScoreTable(scores), store);
 
     private static CellDataset SampleCells(CellDataset dataset, int cells)
     {

@@ -1,3 +1,5 @@
+using StudyKit.Runs;
+
 namespace StudyKit.Studies;
 
 /// <summary>Everything that one reproduction found and how it came about.</summary>

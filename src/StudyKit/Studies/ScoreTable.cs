@@ -59,6 +59,25 @@ public sealed class ScoreTable
     /// <summary>Writes rows of any studies as <c>study,data,beta,capacity,seed,factor,metric,value</c>, numbers in full precision.</summary>
     public static void WriteCsv(string path, IEnumerable<Score> rows) => DelimitedTable.Write(path, Header, rows.Select(Cells), ',');
 
+    /// <summary>Reads what <see cref="WriteCsv"/> wrote, to the same bits.</summary>
+    /// <exception cref="InputException">The file is not such a table; names the line.</exception>
+    public static IReadOnlyList<Score> ReadCsv(string path)
+    {
+        var table = DelimitedTable.Read(path, ',');
+        if (!table.Header.SequenceEqual(Header))
+        {
+            throw new InputException(path, 1, string.Join(',', table.Header), string.Join(',', Header));
+        }
+
+        double Number(int row, int column) => double.TryParse(table.Rows[row][column], NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw new InputException(path, table.LineOf(row), $"'{table.Rows[row][column]}' in column {Header[column]}", "a number");
+        ulong Seed(int row) => ulong.TryParse(table.Rows[row][4], NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw new InputException(path, table.LineOf(row), $"'{table.Rows[row][4]}' in column {Header[4]}", "a seed");
+        return [.. table.Rows.Select((cells, row) => new Score(cells[0], cells[1], Number(row, 2), Number(row, 3), Seed(row), cells[5], cells[6], Number(row, 7)))];
+    }
+
     private static (double Beta, double Capacity, ulong Seed, string Factor, string Metric) Key(Score row) =>
         (row.Beta, row.Capacity, row.Seed, row.Factor, row.Metric);
 

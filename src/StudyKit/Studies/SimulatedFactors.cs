@@ -3,6 +3,7 @@ using StudyKit.Figures;
 using StudyKit.Metrics;
 using StudyKit.Models;
 using StudyKit.Numerics;
+using StudyKit.Runs;
 using StudyKit.Simulation;
 using StudyKit.Training;
 
@@ -29,29 +30,43 @@ public static class SimulatedFactors
     /// <summary>Simulates, trains, scores, draws and judges.</summary>
     /// <param name="options">Settings.</param>
     /// <param name="engine">What trains.</param>
-    /// <param name="progress">Told after every training.</param>
+    /// <param name="store">Where runs are kept and found again; null to train all of them. Changes no number.</param>
+    /// <param name="progress">Told whenever something happened to a run.</param>
     /// <param name="cancellationToken">Stops at the next minibatch.</param>
     public static StudyResult Run(
         SimulatedFactorsOptions options,
         IVaeEngine engine,
+        RunStore? store = null,
         IProgress<SweepProgress>? progress = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default) =>
+        Judge(SimulatedRuns.Train(options, engine, store, progress, cancellationToken));
+
+    /// <summary>Figure and claims from trained and scored runs.</summary>
+    public static StudyResult Judge(SimulatedRuns runs) => Judge(runs.Options, runs.Scores);
+
+    /// <summary>Simulates the cells and lays out the grid.</summary>
+    /// <param name="options">Settings.</param>
+    /// <param name="engine">What trains.</param>
+    /// <param name="cancellationToken">Stops the simulation.</param>
+    public static LatentSweep Prepare(SimulatedFactorsOptions options, IVaeEngine engine, CancellationToken cancellationToken = default)
     {
         options.Validate();
         var cells = ProgramSimulator.Simulate(options.Simulation, cancellationToken: cancellationToken);
-        var factors = cells.FactorNames.Select(name => Factor.Continuous(name, cells.Usage(name))).ToArray();
-        var sweep = new LatentSweep(
+        var factors = SimulatedRuns.FactorsOf(cells.Dataset, options);
+        var data = cells.Dataset.Name;
+        return new LatentSweep(
+            Id,
             cells.Dataset,
             engine,
             new VaeSpec { GeneCount = cells.Dataset.Counts.GeneCount, LatentSize = options.LatentSize },
-            new TrainingPlan { Epochs = options.Epochs, KlWarmupEpochs = options.KlWarmupEpochs, ValidateEvery = 0 });
-        SweepPoint[] points =
-        [
-            .. SweepPoint.Grid(options.Betas, options.Capacities, StudySeeds.First(options.Seeds))
-                .Select(p => p with { Convention = options.CapacityConvention, RiseShare = options.CapacityRiseShare }),
-        ];
-        var scores = sweep.Run(Id, points, (point, trained, latent) => Score(cells.Dataset.Name, point, trained, latent, factors), options.Jobs, progress, cancellationToken);
-        return Judge(options, new ScoreTable(scores));
+            new TrainingPlan { Epochs = options.Epochs, KlWarmupEpochs = options.KlWarmupEpochs, ValidateEvery = 0 },
+            [
+                .. SweepPoint.Grid(options.Betas, options.Capacities, StudySeeds.First(options.Seeds))
+                    .Select(p => p with { Convention = options.CapacityConvention, RiseShare = options.CapacityRiseShare }),
+            ],
+            new SweepScorer(
+                ScoringVersion.Key(Id, data, factors, new { }),
+                (point, trained, latent, _) => Score(data, point, trained, latent, factors)));
     }
 
     /// <summary>Figure and claims from scores that are already there.</summary>
@@ -59,9 +74,7 @@ public static class SimulatedFactors
     {
         var names = options.Simulation.FactorNames;
         var cubes = options.Capacities.Select(c => scores.Cube(Metric, options.Betas, c, names)).ToArray();
-        var data = string.Create(
-            CultureInfo.InvariantCulture,
-            $"simulated: {options.Simulation.Groups} identities ({options.Simulation.Identity.ToString().ToLowerInvariant()}) and one activity, {options.Simulation.Cells:N0} cells × {options.Simulation.Genes:N0} genes, {options.Epochs} epochs, seeds {StudySeeds.Range(options.Seeds)}");
+        var data = SimulatedRuns.DataOf(options);
         var panels = options.Capacities.Zip(cubes, (c, cube) => BarPanels.From(string.Create(CultureInfo.InvariantCulture, $"max c = {c}"), cube));
         var figure = GroupedBars.Draw(
             [.. panels],
@@ -75,7 +88,7 @@ public static class SimulatedFactors
             StudySeeds.Warn(options.Seeds));
     }
 
-    private static IEnumerable<Score> Score(string data, SweepPoint point, TrainedVae trained, Matrix latent, Factor[] factors)
+    private static IEnumerable<Score> Score(string data, SweepPoint point, TrainedVae trained, Matrix latent, IReadOnlyList<Factor> factors)
     {
         Score Row(string factor, string metric, double value) => new(Id, data, point.Beta, point.Capacity, point.Seed, factor, metric, value);
         foreach (var kind in Enum.GetValues<CorrelationKind>())

@@ -9,14 +9,14 @@ public static class SimulatedPanels
     public static Figure1Inputs Of(SimulatedRuns runs, CancellationToken cancellationToken = default)
     {
         var (cells, options) = (runs.Cells, runs.Options);
-        var identity = cells.Dataset.Obs.Column<CategoricalColumn>("identity");
+        var identity = cells.Obs.Column<CategoricalColumn>("identity");
         return new Figure1Inputs
         {
-            Cells = CellMap.Of(cells.Dataset, cancellationToken),
+            Cells = CellMap.Of(cells, cancellationToken),
             Identity = [.. identity.Codes.Select(code => identity.Categories[code])],
-            Usages = [.. cells.FactorNames.Select(name => new FactorUsage(name, cells.Usage(name)))],
-            Recovery = [.. options.Capacities.Select(c => new CapacityScores(c, runs.Scores.Cube(SimulatedFactors.Metric, options.Betas, c, cells.FactorNames)))],
-            Best = [.. options.Betas.Take(2).Select(beta => new SweepPoint(beta, 0, 0)).Select(point => BestDimensions.Row(point, runs.Latent(point, cancellationToken), runs.Factors))],
+            Usages = [.. runs.Factors.Select(f => new FactorUsage(f.Name, f.Values))],
+            Recovery = [.. options.Capacities.Select(c => new CapacityScores(c, runs.Scores.Cube(SimulatedFactors.Metric, options.Betas, c, options.Simulation.FactorNames)))],
+            Best = [.. options.Betas.Take(2).Select(beta => new SweepPoint(beta, 0, 0) { Convention = options.CapacityConvention, RiseShare = options.CapacityRiseShare }).Select(point => BestDimensions.Row(point, runs.Latent(point, cancellationToken), runs.Factors))],
             Data = runs.Data,
         };
     }

@@ -20,4 +20,13 @@ internal sealed class EarlyStop(int patience, double minDelta)
 
         return ++_waited >= patience && !double.IsNaN(elbo);
     }
+
+    /// <summary>Takes up the epochs that a run has behind it; what the stop knows is a function of them.</summary>
+    public void Replay(ReadOnlySpan<double> elbos)
+    {
+        foreach (var elbo in elbos)
+        {
+            IsDue(elbo);
+        }
+    }
 }

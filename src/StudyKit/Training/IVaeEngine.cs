@@ -18,6 +18,7 @@ public interface IVaeEngine
     /// <param name="spec">Shape of the model; its gene count is the data's.</param>
     /// <param name="objective">What is added to the reconstruction term.</param>
     /// <param name="plan">Epochs, optimiser, batches, split, seed.</param>
+    /// <param name="checkpoints">Where training stands is kept there, and taken up again from there; null for nowhere. Changes no bit of the result.</param>
     /// <param name="progress">Told after every epoch.</param>
     /// <param name="cancellationToken">Stops at the next minibatch.</param>
     /// <returns>The weights and how they came about.</returns>
@@ -26,6 +27,7 @@ public interface IVaeEngine
         VaeSpec spec,
         Objective objective,
         TrainingPlan plan,
+        ICheckpoints? checkpoints = null,
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default);
 
@@ -34,6 +36,7 @@ public interface IVaeEngine
     /// <param name="spec">Shape of the model; its gene count is the data's.</param>
     /// <param name="objective">What is added to the reconstruction term.</param>
     /// <param name="plan">Epochs, optimiser, batches, split, seed; its batch column is the one the data were made with.</param>
+    /// <param name="checkpoints">Where training stands is kept there, and taken up again from there; null for nowhere. Changes no bit of the result.</param>
     /// <param name="progress">Told after every epoch.</param>
     /// <param name="cancellationToken">Stops at the next minibatch.</param>
     /// <returns>The weights and how they came about.</returns>
@@ -42,6 +45,7 @@ public interface IVaeEngine
         VaeSpec spec,
         Objective objective,
         TrainingPlan plan,
+        ICheckpoints? checkpoints = null,
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default);
 }

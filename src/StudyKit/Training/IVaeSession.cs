@@ -44,6 +44,14 @@ public interface IVaeSession : IDisposable
     /// <summary>A copy of the weights, running statistics included, in the layout's order.</summary>
     VaeWeights CopyWeights();
 
+    /// <summary>A copy of all that the next minibatch depends on: weights and running statistics, Adam's moments, steps done.</summary>
+    SessionState CopyState();
+
+    /// <summary>Goes on from a state of a session with the same model; what follows has the same bits as there.</summary>
+    /// <param name="state">What <see cref="CopyState"/> gave, copied.</param>
+    /// <exception cref="Errors.OptionException">The state does not fit the model.</exception>
+    void Restore(SessionState state);
+
     /// <summary>A copy of the last gradients, without weight decay, of the trained tensors in the layout's order.</summary>
     VaeWeights CopyGradients();
 }

@@ -19,6 +19,7 @@ public static class VaeTrainer
     /// <param name="spec">Shape of the model.</param>
     /// <param name="objective">What is added to the reconstruction term.</param>
     /// <param name="plan">Epochs, optimiser, batches, split, seed.</param>
+    /// <param name="checkpoints">Where training stands is kept there, and taken up again from there; null for nowhere.</param>
     /// <param name="progress">Told after every epoch.</param>
     /// <param name="cancellationToken">Stops at the next minibatch.</param>
     /// <exception cref="OptionException">An option is out of range, or the data do not fit the model.</exception>
@@ -30,11 +31,12 @@ public static class VaeTrainer
         VaeSpec spec,
         Objective objective,
         TrainingPlan plan,
+        ICheckpoints? checkpoints = null,
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         Validate(spec, objective, plan);
-        return Run(engine, open, TrainingData.From(dataset, spec, plan.BatchKey), spec, objective, plan, progress, cancellationToken);
+        return Run(engine, open, TrainingData.From(dataset, spec, plan.BatchKey), spec, objective, plan, checkpoints, progress, cancellationToken);
     }
 
     /// <summary>The same on counts that may be in a file. Those are gone through in the order of <see cref="ICountRows.Blocks"/>.</summary>
@@ -44,6 +46,7 @@ public static class VaeTrainer
     /// <param name="spec">Shape of the model.</param>
     /// <param name="objective">What is added to the reconstruction term.</param>
     /// <param name="plan">Epochs, optimiser, batches, split, seed.</param>
+    /// <param name="checkpoints">Where training stands is kept there, and taken up again from there; null for nowhere.</param>
     /// <param name="progress">Told after every epoch.</param>
     /// <param name="cancellationToken">Stops at the next minibatch.</param>
     /// <exception cref="OptionException">An option is out of range, or the data do not fit the model.</exception>
@@ -55,6 +58,7 @@ public static class VaeTrainer
         VaeSpec spec,
         Objective objective,
         TrainingPlan plan,
+        ICheckpoints? checkpoints = null,
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
@@ -77,7 +81,17 @@ public static class VaeTrainer
         var history = new HistoryRecorder();
         var stop = new EarlyStop(plan.Patience, plan.MinDelta);
         var epochs = run.Epochs;
-        for (var epoch = 0; epoch < epochs; epoch++)
+        var (first, before) = (0, TimeSpan.Zero);
+        if (checkpoints?.Read() is { } checkpoint)
+        {
+            (first, before) = (checkpoint.Epochs, checkpoint.Elapsed);
+            OptionException.Require(first < epochs, "checkpoint", $"{first} epochs", $"fewer than the {epochs} of the plan");
+            session.Restore(checkpoint.State);
+            history.Restore(checkpoint.History);
+            stop.Replay(checkpoint.History["elbo_validation"]);
+        }
+
+        for (var epoch = first; epoch < epochs; epoch++)
         {
             var train = run.TrainEpoch(epoch, cancellationToken);
             var validation = plan.ValidateEvery > 0 && (epoch + 1) % plan.ValidateEvery == 0
@@ -90,16 +104,21 @@ public static class VaeTrainer
                 train.Reconstruction,
                 train.KlLocal,
                 double.IsNaN(validation.Elbo) ? null : validation.Elbo,
-                clock.Elapsed,
-                clock.Elapsed / (epoch + 1) * (epochs - epoch - 1)));
+                before + clock.Elapsed,
+                clock.Elapsed / (epoch + 1 - first) * (epochs - epoch - 1)));
             if (plan.EarlyStopping && stop.IsDue(validation.Elbo))
             {
                 break;
             }
+
+            if (epoch + 1 < epochs && checkpoints?.IsDue(epoch + 1) == true)
+            {
+                checkpoints.Write(new TrainingCheckpoint(session.CopyState(), history.ToHistory(), before + clock.Elapsed));
+            }
         }
 
         return new TrainedVae(
-            spec, session.CopyWeights(), objective, plan, history.ToHistory(), split.TrainCells, split.ValidationCells, engine, clock.Elapsed);
+            spec, session.CopyWeights(), objective, plan, history.ToHistory(), split.TrainCells, split.ValidationCells, engine, before + clock.Elapsed);
     }
 
     private static void Validate(VaeSpec spec, Objective objective, TrainingPlan plan)

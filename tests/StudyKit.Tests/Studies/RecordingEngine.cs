@@ -20,22 +20,25 @@ internal sealed class RecordingEngine : IVaeEngine
         VaeSpec spec,
         Objective objective,
         TrainingPlan plan,
+        ICheckpoints? checkpoints = null,
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        var model = _engine.Train(dataset, spec, objective, plan, progress, cancellationToken);
+        var model = _engine.Train(dataset, spec, objective, plan, checkpoints, progress, cancellationToken);
         Trained.Add(model);
         return model;
     }
+
     public TrainedVae Train(
         TrainingData data,
         VaeSpec spec,
         Objective objective,
         TrainingPlan plan,
+        ICheckpoints? checkpoints = null,
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        var model = _engine.Train(data, spec, objective, plan, progress, cancellationToken);
+        var model = _engine.Train(data, spec, objective, plan, checkpoints, progress, cancellationToken);
         Trained.Add(model);
         return model;
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using StudyKit.Figures;
+using StudyKit.Runs;
 using StudyKit.Studies;
 
 namespace StudyKit.Tests.Studies;

@@ -30,9 +30,10 @@ public class SimulatedFactorsTests
     public void Every_setting_seed_and_factor_is_scored_and_told_as_it_finishes()
     {
         var told = new List<SweepProgress>();
-        var result = SimulatedFactors.Run(Tiny with { Jobs = 1 }, new EmbeddedEngine(), new Listener(told));
-        Assert.Equal(2 * 2 * 2, told.Count);
-        Assert.Equal(8, told[^1].Done);
+        var result = SimulatedFactors.Run(Tiny with { Jobs = 1 }, new EmbeddedEngine(), progress: new Listener(told));
+        Assert.Equal(Enumerable.Range(1, 8), told.Where(t => t.IsDone).Select(t => t.Done));
+        Assert.All(told.Where(t => t.IsDone), t => Assert.Equal(SweepEvent.Trained, t.Event));
+        Assert.Equal((0, 0, TimeSpan.Zero), (told[^1].Left, told[^1].Running, told[^1].Remaining));
         Assert.Equal(8 * 7, result.Scores.Rows.Count(r => r.Metric == SimulatedFactors.Metric && r.Factor != Score.Whole));
         Assert.All(result.Scores.Rows, row => Assert.True(double.IsFinite(row.Value), row.ToString()));
         Assert.Equal(["S1", "S2", "S3", "S4"], result.Claims.Select(c => c.Id));
@@ -84,7 +85,7 @@ public class SimulatedFactorsTests
     {
         using var source = new CancellationTokenSource();
         var stopped = new Stopper(source);
-        Assert.ThrowsAny<OperationCanceledException>(() => SimulatedFactors.Run(Tiny with { Jobs = 1 }, new EmbeddedEngine(), stopped, source.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => SimulatedFactors.Run(Tiny with { Jobs = 1 }, new EmbeddedEngine(), null, stopped, source.Token));
         Assert.Equal(1, stopped.Told);
     }
 
@@ -99,8 +100,11 @@ public class SimulatedFactorsTests
 
         public void Report(SweepProgress value)
         {
-            Told++;
-            source.Cancel();
+            if (value.IsDone)
+            {
+                Told++;
+                source.Cancel();
+            }
         }
     }
 }

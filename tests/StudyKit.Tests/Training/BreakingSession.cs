@@ -43,6 +43,10 @@ internal sealed class BreakingSession(IVaeSession inner, string term, int breakA
 
     public VaeWeights CopyGradients() => Break(inner.CopyGradients(), "gradient of ");
 
+    public SessionState CopyState() => inner.CopyState();
+
+    public void Restore(SessionState state) => inner.Restore(state);
+
     public void Dispose() => inner.Dispose();
 
     private VaeWeights Break(VaeWeights tensors, string kind)

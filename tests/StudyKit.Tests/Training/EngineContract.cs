@@ -106,6 +106,54 @@ public abstract class EngineContract
         Assert.False(session.Update(Adam));
     }
 
+    public static TheoryData<string> Resumable => ["plain", "capacity", "warm-up", "validation now and then", "early stop", "batches and two layers"];
+
+    [Theory]
+    [MemberData(nameof(Resumable))]
+    public void Resumed_after_any_epoch_is_not_interrupted_bit_for_bit(string kind)
+    {
+        var (cells, spec, objective, plan) = ResumeCases.Of(kind);
+        var all = new KeptCheckpoints();
+        TrainedVae Run(ICheckpoints checkpoints) =>
+            VaeTrainer.Run("contract", (data, spec, weights, most, _) => Open(data, spec, weights, most), cells, spec, objective, plan, checkpoints);
+        var whole = Run(all);
+        Assert.Equal(kind == "early stop", whole.History.Epochs < plan.Epochs);
+        Assert.Equal(Enumerable.Range(1, whole.History.Epochs - 1), all.Written.Select(c => c.Epochs));
+        foreach (var checkpoint in all.Written)
+        {
+            var again = new KeptCheckpoints(checkpoint);
+            ResumeCases.AssertSame(whole, Run(again));
+            Assert.Equal(all.Written.Count - checkpoint.Epochs, again.Written.Count);
+        }
+    }
+
+    [Fact]
+    public void A_restored_session_holds_the_state_it_was_given()
+    {
+        var golden = GoldenCase.Read("zinb_2layers_nodrop");
+        var terms = new StepTerms(golden.Cells.Length);
+        using var one = Open(golden.Data, golden.Spec, golden.Weights, golden.Cells.Length);
+        one.Differentiate(golden.Cells, golden.Noise(0), golden.Objective, golden.Moment, terms);
+        Assert.True(one.Update(Adam));
+        var state = one.CopyState();
+        Assert.Equal(1, state.Steps);
+        Assert.Equal(VaeLayout.Of(golden.Spec).Where(t => t.IsTrained).Select(t => t.Name), state.FirstMoments.Tensors.Select(t => t.Name));
+
+        // After one step from rest the moments are (1 − decay) times the gradient and its square.
+        var gradient = one.CopyGradients()["scale.weight"].Values;
+        Assert.Equal(0.1 * gradient[7], state.FirstMoments["scale.weight"].Values[7], 1e-6);
+        Assert.Equal(0.001 * gradient[7] * gradient[7], state.SecondMoments["scale.weight"].Values[7], 1e-8);
+
+        using var other = Open(golden.Data, golden.Spec, VaeInitializer.Create(golden.Spec, 99), golden.Cells.Length);
+        other.Restore(state);
+        var copy = other.CopyState();
+        Assert.Equal(state.Steps, copy.Steps);
+        foreach (var (wanted, found) in new[] { (state.Weights, copy.Weights), (state.FirstMoments, copy.FirstMoments), (state.SecondMoments, copy.SecondMoments) })
+        {
+            Assert.All(wanted.Tensors, tensor => Assert.Equal(tensor.Values, found[tensor.Name].Values));
+        }
+    }
+
     protected static void AssertGradient(NamedTensor wanted, NamedTensor found)
     {
         var norm = Math.Sqrt(wanted.Values.Sum(v => (double)v * v));

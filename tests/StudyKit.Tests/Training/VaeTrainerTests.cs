@@ -142,7 +142,7 @@ public class VaeTrainerTests
             source.Cancel();
         });
         Assert.Throws<OperationCanceledException>(() =>
-            new EmbeddedEngine().Train(Cells, Spec, new BetaObjective(), Plan with { Epochs = 1000 }, progress, source.Token));
+            new EmbeddedEngine().Train(Cells, Spec, new BetaObjective(), Plan with { Epochs = 1000 }, null, progress, source.Token));
         Assert.Equal(1, epochs);
     }
 
@@ -150,7 +150,7 @@ public class VaeTrainerTests
     public void Progress_is_told_after_every_epoch()
     {
         var reports = new List<TrainingProgress>();
-        new EmbeddedEngine().Train(Cells, Spec, new BetaObjective(), Plan, new SynchronousProgress(reports.Add));
+        new EmbeddedEngine().Train(Cells, Spec, new BetaObjective(), Plan, null, new SynchronousProgress(reports.Add));
         Assert.Equal([1, 2, 3, 4], reports.Select(r => r.Epoch));
         Assert.All(reports, r => Assert.Equal(4, r.Epochs));
         Assert.Equal(TimeSpan.Zero, reports[^1].Remaining);

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 
-namespace StudyKit.Studies;
+namespace StudyKit.Runs;
 
 /// <summary>Where a result was made: versions and machine, for <c>run.json</c>.</summary>
 /// <param name="Kit">Version of this library.</param>
