@@ -31,4 +31,15 @@ public sealed class DoctorVerbTests : IDisposable
         using var run = StudyProcess.RunToEnd(_folder, "doctor", "--data", _folder);
         Assert.Contains("here    kang2018", run.Output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_browser_that_draws_images_is_there_or_what_it_costs_is_said()
+    {
+        using var run = StudyProcess.RunToEnd(_folder, "doctor", "--data", _folder);
+        var words = string.Join(' ', run.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains(
+            StudyKit.Figures.Export.Chromium.Find() is { } browser ? $"here Chromium {browser}" : "missing Chromium figures are written as pages and specifications",
+            words,
+            StringComparison.Ordinal);
+    }
 }

@@ -81,7 +81,7 @@ public static class GroupedBars
             ["y"] = PlotValues.Numbers(series.Values),
             ["width"] = Math.Round(width, 6),
             ["error_y"] = whiskers,
-            ["hovertext"] = PlotValues.Texts(places.Select((place, i) => MeanHover.Of(place, series.Values[i], series.Low[i], series.High[i], series.Runs, i))),
+            ["hovertext"] = MeanHover.Texts(places, series.Values, series.Low, series.High, series.Runs),
             ["hovertemplate"] = MeanHover.Template,
         };
     }

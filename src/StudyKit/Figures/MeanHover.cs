@@ -10,28 +10,20 @@ internal static class MeanHover
     /// <summary>Shows the words as they are, without Plotly's own box for the name.</summary>
     public const string Template = "%{hovertext}<extra></extra>";
 
-    /// <summary>A mean, its interval and its runs.</summary>
-    /// <param name="place">Lines that say where: the factor, the value of β.</param>
-    /// <param name="mean">The mean.</param>
-    /// <param name="low">Lower end of the interval; NaN for none.</param>
-    /// <param name="high">Upper end.</param>
+    /// <summary>Words for each mean of a series: where it stands, its interval and its runs.</summary>
+    /// <param name="where">Lines that say where, one text a mean: the factor, the value of β.</param>
+    /// <param name="means">The means.</param>
+    /// <param name="low">Lower ends of the intervals; NaN for none.</param>
+    /// <param name="high">Upper ends.</param>
     /// <param name="runs">The runs.</param>
-    /// <param name="index">Which value of each run.</param>
-    public static string Of(string place, double mean, double low, double high, IReadOnlyList<RunValues> runs, int index)
+    public static JsonArray Texts(IReadOnlyList<string> where, IReadOnlyList<double> means, IReadOnlyList<double> low, IReadOnlyList<double> high, IReadOnlyList<RunValues> runs)
     {
-        var text = new StringBuilder(place);
-        text.Append(CultureInfo.InvariantCulture, $"\nmean {mean:0.000}");
-        if (double.IsFinite(low) && double.IsFinite(high))
-        {
-            text.Append(CultureInfo.InvariantCulture, $" (95% CI {low:0.000} to {high:0.000})");
-        }
-
         foreach (var run in runs)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n{run.Name}: {run.Values[index]:0.000}");
+            PlotValues.RequireLength(run.Name, run.Values, means.Count);
         }
 
-        return text.ToString();
+        return PlotValues.Texts(where.Select((place, i) => Text(place, means[i], low[i], high[i], runs.Select(r => (r.Name, r.Values[i])))));
     }
 
     /// <summary>The runs as faint dots; null where there are none.</summary>
@@ -43,11 +35,6 @@ internal static class MeanHover
         if (runs.Count == 0)
         {
             return null;
-        }
-
-        foreach (var run in runs)
-        {
-            PlotValues.RequireLength(run.Name, run.Values, x.Count);
         }
 
         return new JsonObject
@@ -67,5 +54,22 @@ internal static class MeanHover
                 ["line"] = new JsonObject { ["color"] = "rgba(34,34,34,0.55)", ["width"] = 1 },
             },
         };
+    }
+
+    private static string Text(string place, double mean, double low, double high, IEnumerable<(string Name, double Value)> runs)
+    {
+        var text = new StringBuilder(place);
+        text.Append(CultureInfo.InvariantCulture, $"\nmean {mean:0.000}");
+        if (double.IsFinite(low) && double.IsFinite(high))
+        {
+            text.Append(CultureInfo.InvariantCulture, $" (95% CI {low:0.000} to {high:0.000})");
+        }
+
+        foreach (var (name, value) in runs)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n{name}: {value:0.000}");
+        }
+
+        return text.ToString();
     }
 }

@@ -50,7 +50,7 @@ internal sealed class PanelLayout
             ["plot_bgcolor"] = "white",
             ["font"] = new JsonObject { ["family"] = "Helvetica, Arial, sans-serif", ["size"] = TextSize, ["color"] = Ink },
             ["hovermode"] = "closest",
-            ["hoverlabel"] = new JsonObject { ["namelength"] = -1, ["align"] = "left" },
+            ["hoverlabel"] = new JsonObject { ["bgcolor"] = "white", ["bordercolor"] = "#888888", ["font"] = new JsonObject { ["color"] = Ink, ["size"] = TextSize }, ["namelength"] = -1, ["align"] = "left" },
             ["legend"] = new JsonObject
             {
                 ["title"] = new JsonObject { ["text"] = PlotValues.Text(options.LegendTitle) },

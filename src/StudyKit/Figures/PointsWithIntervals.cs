@@ -74,7 +74,7 @@ public static class PointsWithIntervals
             ["x"] = PlotValues.Numbers(series.X),
             ["y"] = PlotValues.Numbers(series.Values),
             ["error_y"] = whiskers,
-            ["hovertext"] = PlotValues.Texts(where.Select((place, i) => MeanHover.Of(place, series.Values[i], series.Low[i], series.High[i], series.Runs, i))),
+            ["hovertext"] = MeanHover.Texts(where, series.Values, series.Low, series.High, series.Runs),
             ["hovertemplate"] = MeanHover.Template,
             ["line"] = new JsonObject { ["color"] = colour, ["width"] = 2 },
             ["marker"] = new JsonObject { ["color"] = colour, ["size"] = 8 },

@@ -26,7 +26,7 @@ public class FigureGridTests
         Assert.Equal(parts.Sum(p => p["data"]!.AsArray().Count), Data(figure).Count);
         Assert.Equal(7, layout.Count(p => p.Key.StartsWith("xaxis", StringComparison.Ordinal)));
         Assert.Equal(["legend", "legend2", "legend3", "legend4"], layout.Select(p => p.Key).Where(k => k.StartsWith("legend", StringComparison.Ordinal)));
-        Assert.Equal(["<b>A</b>", "<b>B</b>", "<b>C</b>", "<b>D</b>"], Texts(layout).Where(t => t.Length == 8));
+        Assert.Equal(["<b>A</b>", "<b>B</b>", "<b>C</b>", "<b>D</b>"], Texts(layout).Where(t => t is ['<', 'b', '>', _, '<', ..]));
         Assert.All(parts.SelectMany(p => p["layout"]!["annotations"]!.AsArray()), a => Assert.Contains(a!["text"]!.GetValue<string>(), Texts(layout)));
         Assert.All(parts, p => Assert.Contains(p["layout"]!["title"]!["text"]!.GetValue<string>(), Texts(layout)));
         Assert.Equal(parts.Sum(p => p["layout"]!["shapes"]!.AsArray().Count), layout["shapes"]!.AsArray().Count);
