@@ -16,7 +16,7 @@ internal static class ReproduceVerb
 
     public static Command Create()
     {
-        var profile = new Option<StudyProfile>("--profile") { Description = "quick (minutes, few seeds) or paper.", DefaultValueFactory = _ => StudyProfile.Quick };
+        var profile = new Option<string>("--profile") { Description = "quick (minutes, few seeds) or paper.", DefaultValueFactory = _ => "quick" };
         var figure = new Option<int?>("--figure") { Description = "Only figure 1 (simulated cells) or 2 (stimulated PBMCs)." };
         var seeds = new Option<int?>("--seeds") { Description = "Training seeds per setting; the profile's number when left out." };
         var data = new Option<string?>("--data") { Description = "Folder that holds the data sets; STUDYKIT_DATA or data/ when left out." };
@@ -34,7 +34,7 @@ internal static class ReproduceVerb
 
         command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(
             new Request(
-                parsed.GetValue(profile),
+                StudyProfiles.Parse(parsed.GetValue(profile)!, "--profile"),
                 parsed.GetValue(figure),
                 parsed.GetValue(seeds),
                 parsed.GetValue(data),
