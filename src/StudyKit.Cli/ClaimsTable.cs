@@ -1,13 +1,21 @@
 using System.Globalization;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 using StudyKit.Studies;
 
 namespace StudyKit.Cli;
 
-/// <summary>The one table a reproduction prints: claim, paper, ours, interval, verdict.</summary>
+/// <summary>What a reproduction prints: claim, paper, ours, interval, verdict; a table, or a block a claim where a table would be crushed.</summary>
 internal static class ClaimsTable
 {
-    public static Table Of(IReadOnlyList<Claim> claims)
+    // The columns of numbers take 59; a claim wants half a line beside them.
+    private const int NarrowestTable = 90;
+
+    /// <param name="claims">The claims.</param>
+    /// <param name="width">Columns there are.</param>
+    public static IRenderable Of(IReadOnlyList<Claim> claims, int width) => width < NarrowestTable ? Blocks(claims) : Table(claims);
+
+    private static Table Table(IReadOnlyList<Claim> claims)
     {
         var table = new Table().Border(TableBorder.Rounded).Expand();
         table.AddColumn(new TableColumn("").NoWrap());
@@ -20,15 +28,28 @@ internal static class ClaimsTable
         {
             table.AddRow(
                 new Text(claim.Id),
-                new Rows(new Text(claim.Statement), new Text(claim.Measure, new Style(decoration: Decoration.Dim))),
+                new Rows(new Text(claim.Statement), Measure(claim)),
                 new Text(Number(claim.Paper)),
                 new Text(Number(claim.Ours)),
-                new Text(claim.Low is null ? "–" : $"{Number(claim.Low)} to {Number(claim.High)}"),
+                new Text(Interval(claim)),
                 new Text(Words(claim.Verdict), new Style(Colour(claim.Verdict))));
         }
 
         return table;
     }
+
+    private static Rows Blocks(IReadOnlyList<Claim> claims) => new(claims.SelectMany(claim => new IRenderable[]
+    {
+        new Paragraph(claim.Id + " ").Append(Words(claim.Verdict), new Style(Colour(claim.Verdict))),
+        new Text(claim.Statement),
+        Measure(claim),
+        new Text($"paper {Number(claim.Paper)}, ours {Number(claim.Ours)}, 95% interval {Interval(claim)}"),
+        new Text(""),
+    }));
+
+    private static Text Measure(Claim claim) => new(claim.Measure, new Style(decoration: Decoration.Dim));
+
+    private static string Interval(Claim claim) => claim.Low is null ? "–" : $"{Number(claim.Low)} to {Number(claim.High)}";
 
     private static string Number(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "–";
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Spectre.Console;
 using StudyKit.Data;
+using StudyKit.Errors;
 using StudyKit.Metrics;
 
 namespace StudyKit.Cli;
@@ -14,7 +15,8 @@ internal static class EvaluateVerb
         Measure a latent space against the factors behind it.
 
         Columns of the factors that begin with d_ or hold text are discrete, others continuous. When both files have a column
-        'barcode' (or one without a name) the cells are joined by it, else by position.
+        'barcode' (or one without a name) the cells are joined by it, else by position. A factor that is the same in every cell is
+        left out, with a note.
 
         Example: study evaluate --latent latent.csv --factors factors.csv --json scores.json
         """;
@@ -44,11 +46,35 @@ internal static class EvaluateVerb
             };
             options.Validate();
             var columns = parsed.GetValue(factor)!;
-            var input = EvaluationInput.Read(parsed.GetValue(latent)!, parsed.GetValue(factors)!, columns.Length == 0 ? null : columns);
+            var path = parsed.GetValue(factors)!;
+            var input = WithVaryingFactors(EvaluationInput.Read(parsed.GetValue(latent)!, path, columns.Length == 0 ? null : columns), path);
             Run(input, options, parsed.GetValue(json), cancellationToken);
             return Task.FromResult(ExitCode.Ok);
         });
         return command;
+    }
+
+    private static EvaluationInput WithVaryingFactors(EvaluationInput input, string path)
+    {
+        var constant = input.Factors.Where(f => f.IsConstant).Select(f => f.Name).ToArray();
+
+        // Of one cell every factor is constant, and the evaluation says that cells are too few.
+        if (constant.Length == 0 || input.Latent.Rows < 2)
+        {
+            return input;
+        }
+
+        if (constant.Length == input.Factors.Count)
+        {
+            throw new InputException(path, null, $"the same value in every cell, in {string.Join(" and in ", constant)}", "a factor with at least two different values");
+        }
+
+        foreach (var name in constant)
+        {
+            Console.Error.WriteLine($"note: factor {name} is the same in every cell, and is left out");
+        }
+
+        return input with { Factors = [.. input.Factors.Where(f => !f.IsConstant)] };
     }
 
     private static void Run(EvaluationInput input, LatentEvaluationOptions options, string? json, CancellationToken cancellationToken)

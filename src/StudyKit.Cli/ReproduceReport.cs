@@ -21,7 +21,7 @@ internal static class ReproduceReport
             AnsiConsole.WriteLine(data);
         }
 
-        AnsiConsole.Write(ClaimsTable.Of(reproduction.Claims));
+        AnsiConsole.Write(ClaimsTable.Of(reproduction.Claims, AnsiConsole.Profile.Width));
         foreach (var note in reproduction.Notes)
         {
             AnsiConsole.WriteLine("Note: " + note);

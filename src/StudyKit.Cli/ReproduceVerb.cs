@@ -11,7 +11,7 @@ internal static class ReproduceVerb
 
     public static Command Create()
     {
-        var profile = new Option<StudyProfile>("--profile") { Description = "quick (minutes, few seeds) or paper.", DefaultValueFactory = _ => StudyProfile.Quick };
+        var profile = new Option<string>("--profile") { Description = "quick (minutes, few seeds) or paper.", DefaultValueFactory = _ => "quick" };
         var figure = new Option<int?>("--figure") { Description = "Only figure 1 (simulated cells) or 2 (stimulated PBMCs)." };
         var seeds = new Option<int?>("--seeds") { Description = "Training seeds per setting; the profile's number when left out." };
         var data = new Option<string?>("--data") { Description = "Folder that holds the data sets; STUDYKIT_DATA or data/ when left out." };
@@ -36,7 +36,7 @@ internal static class ReproduceVerb
         {
             var request = new ReproduceRequest
             {
-                Profile = parsed.GetValue(profile),
+                Profile = StudyProfiles.Parse(parsed.GetValue(profile)!, "--profile"),
                 Figure = parsed.GetValue(figure),
                 Seeds = parsed.GetValue(seeds),
                 Epochs = parsed.GetValue(epochs),

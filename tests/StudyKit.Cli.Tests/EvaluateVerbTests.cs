@@ -32,6 +32,29 @@ public sealed class EvaluateVerbTests : IDisposable
         Assert.Equal(["sap_r2", "sap_r2", "mig", "mig"], Read("some.json").Select(s => s.GetProperty("id").GetString()));
     }
 
+    [Fact]
+    public async Task A_factor_that_never_varies_is_left_out_and_named()
+    {
+        var (latent, factors) = Tables(cells: 40);
+        var same = File.ReadAllLines(factors).Select((line, i) => line + (i == 0 ? ",lane,pool" : ",one,7")).ToArray();
+        File.WriteAllLines(factors, same);
+        using var run = await Task.Run(() => StudyProcess.RunToEnd(_folder.FullName, "evaluate", "--latent", latent, "--factors", factors, "--json", At("scores.json")));
+        Assert.True(run.ExitCode == ExitCode.Ok, run.Errors);
+        Assert.Equal("note: factor lane is the same in every cell, and is left out\nnote: factor pool is the same in every cell, and is left out\n", run.Errors);
+        Assert.Equal(["arm", "dose"], Read("scores.json").Select(s => s.GetProperty("factor").GetString()).OfType<string>().Distinct().Order());
+    }
+
+    [Fact]
+    public async Task When_no_factor_varies_there_is_nothing_to_evaluate()
+    {
+        var (latent, factors) = Tables(cells: 40);
+        File.WriteAllLines(factors, File.ReadAllLines(factors).Select((line, i) => line.Split(',')[0] + (i == 0 ? ",lane,pool" : ",one,7")));
+        using var run = await Task.Run(() => StudyProcess.RunToEnd(_folder.FullName, "evaluate", "--latent", latent, "--factors", factors, "--json", At("scores.json")));
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains("f.csv: found the same value in every cell, in lane and in pool; wanted a factor with", run.Errors, StringComparison.Ordinal);
+        Assert.False(File.Exists(At("scores.json")));
+    }
+
     [Theory]
     [InlineData("--metric", "mog")]
     [InlineData("--test-share", "1.5")]

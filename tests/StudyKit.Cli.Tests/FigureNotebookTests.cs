@@ -25,6 +25,17 @@ public sealed class FigureNotebookTests : IDisposable
     }
 
     [Fact]
+    public void A_profile_that_is_mistyped_is_named_with_those_there_are_and_the_cell()
+    {
+        var notebook = Path.Combine(Repository(), "notebooks", "01-simulated-factors.ipynb");
+        using var run = StudyProcess.RunToEnd(_folder, "run", notebook, "-p", "profile", "qiuck", "-o", Path.Combine(_folder, "out.ipynb"));
+        Assert.Equal(ExitCode.CheckFailed, run.ExitCode);
+        Assert.Contains("StudyKit.Errors.OptionException: profile: found qiuck; wanted quick or paper\n   at the cell in In [", run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at StudyKit.", run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at System.", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Sources_of_notebooks_carry_no_outputs()
     {
         var notebooks = Directory.GetFiles(Path.Combine(Repository(), "notebooks"), "*.ipynb");

@@ -12,7 +12,7 @@ public sealed class ReproduceVerbTests : IDisposable
     [InlineData("--figure", "3", "--figure: found 3; wanted 1 or 2")]
     [InlineData("--seeds", "0", "--seeds: found 0; wanted at least 1")]
     [InlineData("--jobs", "0", "--jobs: found 0; wanted at least 1")]
-    [InlineData("--profile", "slow", "slow")]
+    [InlineData("--profile", "slow", "--profile: found slow; wanted quick or paper")]
     public void A_bad_option_ends_with_2_and_says_what_was_wanted(string option, string value, string message)
     {
         using var run = StudyProcess.RunToEnd(_folder, "reproduce", option, value);

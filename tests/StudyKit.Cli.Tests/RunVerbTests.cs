@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using StudyKit.Notebooks.Documents;
+using StudyKit.Studies;
 
 namespace StudyKit.Cli.Tests;
 
@@ -44,6 +46,27 @@ public sealed partial class RunVerbTests : IDisposable
         Assert.Contains("error: In [2] failed; ", study.Errors, StringComparison.Ordinal);
         Assert.Contains("wrote " + Out, study.Errors, StringComparison.Ordinal);
         Assert.Equal("failed", NotebookDocument.Load(Out).Cells[4].Metadata["papermill"]!["status"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("0.6499", ExitCode.Ok)]
+    [InlineData("0.6501", ExitCode.CheckFailed)]
+    [InlineData("double.NaN", ExitCode.CheckFailed)]
+    public void A_number_that_drifted_ends_with_1(string found, int expected)
+    {
+        var notebook = Path.Combine(_folder, "checks.ipynb");
+        string[] lines = [$"#r \"{typeof(NumberCheck).Assembly.Location}\"\n", $"StudyKit.Studies.NumberCheck.Near(\"mean r\", {found}, 0.60, 0.05);"];
+        File.WriteAllText(notebook, JsonSerializer.Serialize(new
+        {
+            cells = new[] { new { cell_type = "code", id = "check", execution_count = (int?)null, metadata = new { }, outputs = Array.Empty<int>(), source = lines } },
+            metadata = new { kernelspec = new { name = ".net-csharp", display_name = ".NET (C#)", language = "C#" } },
+            nbformat = 4,
+            nbformat_minor = 5,
+        }));
+        using var study = StudyProcess.RunToEnd(_folder, "run", notebook, "-o", Out);
+
+        Assert.True(study.ExitCode == expected, study.Errors);
+        Assert.Equal(expected == ExitCode.CheckFailed, study.Errors.Contains("NumberDriftException: mean r: expected 0.6 ± 0.05, found ", StringComparison.Ordinal));
     }
 
     [Theory]

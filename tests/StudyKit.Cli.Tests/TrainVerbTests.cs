@@ -62,6 +62,52 @@ public sealed class TrainVerbTests : IDisposable
         Assert.False(SafetensorsFile.Read(At("run/weights.safetensors")).Has("drop.weight"));
     }
 
+    [Fact]
+    public async Task A_dispersion_a_batch_and_another_share_of_training_cells_are_taken()
+    {
+        File.WriteAllLines(At("cells.csv"), Enumerable.Range(0, 30).Select(i => $"cell{i},{1 + (i % 3)}").Prepend("barcode,run"));
+        Assert.Equal(ExitCode.Ok, await Train("--dispersion", "gene-batch", "--obs", At("cells.csv"), "--batch-key", "run", "--train-size", "1"));
+        Assert.Equal("gene-batch", Recorded("model", "dispersion").GetString());
+        Assert.Equal(1, Recorded("plan", "train_size").GetDouble());
+        Assert.Equal(JsonValueKind.False, Recorded("plan", "early_stopping").ValueKind);
+        Assert.Equal(JsonValueKind.Null, Recorded("plan", "early_stopping_patience").ValueKind);
+        Assert.Equal([20, 3], SafetensorsFile.Read(At("run/weights.safetensors"))["log_theta"].Shape);
+        Assert.All(DelimitedTable.Read(At("run/history.csv")).Texts("elbo_validation"), text => Assert.Equal("", text));
+    }
+
+    [Fact]
+    public async Task Training_stops_early_when_that_is_asked_for()
+    {
+        TenxWriter.Write(At("counts"), Cells());
+        using var run = await Task.Run(() => StudyProcess.RunToEnd(
+            _folder.FullName, "train", "--counts", "counts", "--out", "run", "--hidden", "8", "--epochs", "300", "--batch-size", "4", "--early-stopping", "--patience", "2", "--train-size", "0.7"));
+        Assert.True(run.ExitCode == ExitCode.Ok, run.Errors);
+        var epochs = Recorded("plan", "epochs_done").GetInt32();
+        Assert.InRange(epochs, 3, 299);
+        Assert.Contains($"stopped early, after {epochs} of 300 epochs", run.Errors, StringComparison.Ordinal);
+        Assert.Equal(epochs, DelimitedTable.Read(At("run/history.csv")).Rows.Count);
+        Assert.True(Recorded("plan", "early_stopping").GetBoolean());
+        Assert.Equal(2, Recorded("plan", "early_stopping_patience").GetInt32());
+        Assert.Equal(0.7, Recorded("plan", "train_size").GetDouble());
+
+        // The validation ELBO says why: the best is two epochs back.
+        var elbo = DelimitedTable.Read(At("run/history.csv")).Numbers("elbo_validation");
+        Assert.Equal(epochs - 3, Array.IndexOf(elbo, elbo.Min()));
+    }
+
+    [Fact]
+    public async Task The_distance_from_a_capacity_is_taken_as_its_convention_says()
+    {
+        Assert.Equal(ExitCode.Ok, await Train("--capacity", "7"));
+        Assert.Equal("minibatch", Recorded("objective", "convention").GetString());
+        var latent = File.ReadAllBytes(At("run/latent.npy"));
+        Assert.Equal(ExitCode.Ok, await Train("--capacity", "7", "--capacity-convention", "minibatch"));
+        Assert.Equal(latent, File.ReadAllBytes(At("run/latent.npy")));
+        Assert.Equal(ExitCode.Ok, await Train("--capacity", "7", "--capacity-convention", "cell"));
+        Assert.Equal("cell", Recorded("objective", "convention").GetString());
+        Assert.NotEqual(latent, File.ReadAllBytes(At("run/latent.npy")));
+    }
+
     [Theory]
     [InlineData("'study simulate programs --help'", "simulate", "programs", "--cells", "many")]
     [InlineData("'study train --help'", "train")]
@@ -84,21 +130,32 @@ public sealed class TrainVerbTests : IDisposable
     [InlineData("--genes", "0")]
     [InlineData("--threads", "0")]
     [InlineData("--likelihood", "poisson")]
+    [InlineData("--dispersion", "cell")]
+    [InlineData("--dispersion", "gene-batch")] // without a batch column
+    [InlineData("--capacity-convention", "mean")]
+    [InlineData("--capacity-convention", "cell")] // without a capacity
+    [InlineData("--train-size", "0")]
+    [InlineData("--train-size", "1.1")]
+    [InlineData("--train-size", "nan")]
+    [InlineData("--patience", "0")]
+    [InlineData("--patience", "5")] // without an early stop
+    [InlineData("--early-stopping", "--train-size", "1")]
     [InlineData("--seed", "many")]
-    public async Task An_option_out_of_range_ends_with_bad_input_names_it_and_writes_nothing(string option, string value)
+    public async Task An_option_out_of_range_ends_with_bad_input_names_it_and_writes_nothing(string option, params string[] values)
     {
         var error = Console.Error;
         var caught = new StringWriter();
         Console.SetError(caught);
         try
         {
-            Assert.Equal(ExitCode.BadInput, await Train(option, value));
+            Assert.Equal(ExitCode.BadInput, await Train([option, .. values]));
         }
         finally
         {
             Console.SetError(error);
         }
 
+        Assert.StartsWith("error: ", caught.ToString(), StringComparison.Ordinal);
         Assert.Contains(option, caught.ToString(), StringComparison.Ordinal);
         Assert.False(Directory.Exists(At("run")));
     }
@@ -172,6 +229,12 @@ public sealed class TrainVerbTests : IDisposable
         }
 
         return CommandLineHost.RunAsync([.. words, .. more], [TrainVerb.Create]);
+    }
+
+    private JsonElement Recorded(string part, string name)
+    {
+        using var run = JsonDocument.Parse(File.ReadAllText(At("run/run.json")));
+        return run.RootElement.GetProperty(part).GetProperty(name).Clone();
     }
 
     private string At(string name) => Path.Combine(_folder.FullName, name);

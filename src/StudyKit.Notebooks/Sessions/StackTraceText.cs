@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using StudyKit.Errors;
 
 namespace StudyKit.Notebooks.Sessions;
 
@@ -35,7 +36,9 @@ internal static partial class StackTraceText
 
         foreach (var line in (exception.StackTrace ?? string.Empty).ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (!HostFrames.Any(frame => line.StartsWith(frame, StringComparison.Ordinal)))
+            // What the reader can mend is mended in a cell: where the library noticed it is no help.
+            var isLibrary = exception is StudyKitException && line.StartsWith("   at StudyKit.", StringComparison.Ordinal);
+            if (!isLibrary && !HostFrames.Any(frame => line.StartsWith(frame, StringComparison.Ordinal)))
             {
                 lines.Add(Submission().Replace(Lambda().Replace(CellBody().Replace(line, "the cell"), "lambda"), string.Empty));
             }

@@ -19,6 +19,9 @@ public sealed record Factor
     /// <summary>Whether the values are codes.</summary>
     public bool IsDiscrete => Labels is not null;
 
+    /// <summary>Whether all cells have the same value: no metric is defined for such a factor.</summary>
+    public bool IsConstant => LatentColumns.IsConstant(Values);
+
     /// <summary>A continuous factor.</summary>
     /// <exception cref="OptionException">A value is not finite.</exception>
     public static Factor Continuous(string name, double[] values)

@@ -55,7 +55,7 @@ internal sealed class LatentColumns
     public void RequireFactor(Factor factor)
     {
         OptionException.Require(factor.Values.Length == Cells, $"factor {factor.Name}", $"{factor.Values.Length} values", $"{Cells}, one for each cell of the latent space");
-        OptionException.Require(!IsConstant(factor.Values), $"factor {factor.Name}", "the same value in every cell", "at least two different values");
+        OptionException.Require(!factor.IsConstant, $"factor {factor.Name}", "the same value in every cell", "at least two different values");
     }
 
     /// <summary>Checks as <see cref="RequireFactor"/> and that the values are codes.</summary>
