@@ -30,9 +30,10 @@ internal static class BenchVerb
             rounds, steps, sizes, json,
         };
         peer.AddTo(command);
-        command.SetAction((parsed, cancellationToken) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
-            TrainBench.Run(
+            // Elsewhere, so that the interrupt is listened to meanwhile.
+            await Task.Run(() => TrainBench.Run(
                 new TrainBenchOptions
                 {
                     Peer = peer.Read(parsed),
@@ -41,8 +42,8 @@ internal static class BenchVerb
                     Sizes = BenchSize.ParseAll(parsed.GetValue(sizes)!),
                     Json = parsed.GetValue(json),
                 },
-                cancellationToken);
-            return Task.FromResult(ExitCode.Ok);
+                cancellationToken), cancellationToken);
+            return ExitCode.Ok;
         });
         return command;
     }
@@ -63,9 +64,10 @@ internal static class BenchVerb
             data, genes, epochs, seeds, output,
         };
         peer.AddTo(command);
-        command.SetAction((parsed, cancellationToken) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
-            CurvesBench.Run(
+            // Elsewhere, so that the interrupt is listened to meanwhile.
+            await Task.Run(() => CurvesBench.Run(
                 new CurvesOptions
                 {
                     Data = parsed.GetValue(data),
@@ -75,8 +77,8 @@ internal static class BenchVerb
                     Peer = peer.Read(parsed),
                     Output = parsed.GetRequiredValue(output),
                 },
-                cancellationToken);
-            return Task.FromResult(ExitCode.Ok);
+                cancellationToken), cancellationToken);
+            return ExitCode.Ok;
         });
         return command;
     }

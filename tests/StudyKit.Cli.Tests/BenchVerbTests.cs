@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using StudyKit.Cli.Bench;
@@ -51,6 +53,25 @@ public sealed class BenchVerbTests : IDisposable
         Assert.Equal(ExitCode.Ok, await Bench("--sizes", "128x10", "--peer", Peer(), "--python", At("nowhere")));
         Assert.Equal(JsonValueKind.Null, Assert.Single(Rows()).GetProperty("plain_ms").ValueKind);
         Assert.Equal(ExitCode.BadInput, await Bench("--sizes", "128x10", "--peer", At("elsewhere")));
+    }
+
+    [SkippableFact]
+    public void Ctrl_C_ends_with_one_line_and_takes_the_peer_along()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "signals are a Unix matter");
+        var python = Python("unused");
+        File.WriteAllText(python, $"#!/bin/sh\necho $$ > '{At("peer.pid")}'\nexec sleep 100\n");
+        using var study = new StudyProcess(_folder.FullName, "bench", "train", "--sizes", "128x10", "--peer", Peer(), "--python", python);
+        SpinWait.SpinUntil(() => study.HasExited || (File.Exists(At("peer.pid")) && File.ReadAllText(At("peer.pid")).EndsWith('\n')), TimeSpan.FromMinutes(1));
+        var peer = File.ReadAllText(At("peer.pid")).Trim();
+        using (var kill = Process.Start("kill", ["-INT", study.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            kill.WaitForExit();
+        }
+
+        Assert.Equal(ExitCode.Interrupted, study.WaitForExit());
+        Assert.Equal("stopped; nothing half-written was left\n", study.Errors);
+        Assert.False(Directory.Exists($"/proc/{peer}"));
     }
 
     [Theory]

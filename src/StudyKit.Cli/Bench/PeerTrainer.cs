@@ -90,8 +90,8 @@ internal sealed class PeerTrainer(PeerOptions options)
         try
         {
             using var process = Process.Start(start) ?? throw new PeerException(options.Python + " does not start");
-            using var stop = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
-            var errors = process.StandardError.ReadToEndAsync(cancellationToken);
+            using var stop = cancellationToken.Register(() => Stop(process));
+            var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
             var output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             cancellationToken.ThrowIfCancellationRequested();
@@ -102,6 +102,19 @@ internal sealed class PeerTrainer(PeerOptions options)
         catch (Exception e) when (e is System.ComponentModel.Win32Exception or JsonException)
         {
             throw new PeerException(e.Message);
+        }
+    }
+
+    // An exception would leave through the source that was cancelled, past everyone who could handle it.
+    private static void Stop(Process process)
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception or AggregateException)
+        {
+            // It is ending by itself: the terminal interrupts the peer too.
         }
     }
 }

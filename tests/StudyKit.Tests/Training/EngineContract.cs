@@ -95,6 +95,31 @@ public abstract class EngineContract
     }
 
     [Fact]
+    public void Gradients_stay_those_of_the_last_pass_whatever_is_looked_at_or_done_in_between()
+    {
+        var golden = GoldenCase.Read("zinb_elbo");
+        var terms = new StepTerms(golden.Cells.Length);
+        IVaeSession Differentiated()
+        {
+            var session = Open(golden.Data, golden.Spec, golden.Weights, golden.Cells.Length);
+            session.Differentiate(golden.Cells, golden.Noise(0), golden.Objective, golden.Moment, terms);
+            return session;
+        }
+
+        using var plain = Differentiated();
+        Assert.True(plain.Update(Adam));
+        var weights = plain.CopyWeights();
+        var gradients = plain.CopyGradients();
+        using var busy = Differentiated();
+        busy.Evaluate(golden.Cells.AsSpan(0, 2), golden.Noise(1), terms);
+        AssertSame(gradients, busy.CopyGradients());
+        Assert.True(busy.Update(Adam));
+        AssertSame(weights, busy.CopyWeights());
+        busy.Evaluate(golden.Cells.AsSpan(0, 3), golden.Noise(1), terms);
+        AssertSame(gradients, busy.CopyGradients());
+    }
+
+    [Fact]
     public void Weights_that_are_not_numbers_are_noticed()
     {
         var golden = GoldenCase.Read("zinb_elbo");
@@ -166,6 +191,9 @@ public abstract class EngineContract
     protected static void AssertClose(double wanted, double found, double relative, string what, double floor = 0) =>
         Assert.True(
             Math.Abs(wanted - found) <= relative * Math.Max(Math.Abs(wanted), floor), $"{what}: wanted {wanted:g9}, found {found:g9}");
+
+    private static void AssertSame(VaeWeights wanted, VaeWeights found) =>
+        Assert.All(wanted.Tensors, tensor => Assert.Equal(tensor.Values, found[tensor.Name].Values));
 
     private static void AssertTerms(GoldenCase golden, string mode, StepTerms terms)
     {
