@@ -23,7 +23,7 @@ public static class CommandLineHost
         {
             foreach (var error in parsed.Errors)
             {
-                await Console.Error.WriteLineAsync($"error: {error.Message}");
+                await Console.Error.WriteLineAsync($"error: {Describe(error)}");
             }
 
             await Console.Error.WriteLineAsync($"'{PathOf(parsed.CommandResult)} --help' shows what is understood.");
@@ -44,6 +44,19 @@ public static class CommandLineHost
             await Console.Error.WriteLineAsync("stopped; nothing half-written was left");
             return ExitCode.Interrupted;
         }
+    }
+
+    /// <summary>A parser's error; where it would name a type of the runtime, in words of our own.</summary>
+    private static string Describe(ParseError error)
+    {
+        if (error.SymbolResult is not OptionResult { Tokens: [var token, ..] } found || !error.Message.Contains("expected type", StringComparison.Ordinal))
+        {
+            return error.Message;
+        }
+
+        var type = Nullable.GetUnderlyingType(found.Option.ValueType) ?? found.Option.ValueType;
+        var wanted = type == typeof(ulong) ? "a whole number from 0" : type == typeof(int) ? "a whole number" : type == typeof(bool) ? "true or false" : null;
+        return wanted is null ? error.Message : $"{found.Option.Name}: found '{token.Value}'; wanted {wanted}";
     }
 
     /// <summary>The words that lead to a command: <c>study simulate programs</c>.</summary>

@@ -9,6 +9,11 @@ internal static class OutputFolder
     /// <exception cref="InputException">It cannot.</exception>
     public static void Require(string directory)
     {
+        if (File.Exists(directory))
+        {
+            throw new InputException(directory, null, "a file", "a folder, or a free name");
+        }
+
         try
         {
             var existed = Directory.Exists(directory);
@@ -26,7 +31,7 @@ internal static class OutputFolder
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            throw new InputException(directory, null, e.Message, "a folder that can be written", e);
+            throw new InputException(directory, null, SystemFault.Describe(e), "a folder that can be written", e);
         }
     }
 }

@@ -28,7 +28,7 @@ public sealed class ReproduceVerbTests : IDisposable
         File.WriteAllText(file, "mine");
         using var run = StudyProcess.RunToEnd(_folder, "reproduce", "--out", file);
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains(file, run.Errors, StringComparison.Ordinal);
+        Assert.Contains($"{file}: found a file; wanted a folder, or a free name", run.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("simulated_factors", run.Errors, StringComparison.Ordinal);
         Assert.Equal("mine", File.ReadAllText(file));
     }

@@ -21,6 +21,17 @@ public sealed class TrainVerbTests : IDisposable
         Assert.Contains($"{option}: found '{value}'; wanted a number with a decimal point", run.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--seed", "many", "a whole number from 0")]
+    [InlineData("--epochs", "1.5", "a whole number")]
+    [InlineData("--latent", "99999999999", "a whole number")]
+    public async Task A_number_that_is_none_is_shown_without_the_types_of_the_runtime(string option, string value, string wanted)
+    {
+        using var run = await Task.Run(() => StudyProcess.RunToEnd(_folder.FullName, "train", "--counts", "x", "--out", "y", option, value));
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.StartsWith($"error: {option}: found '{value}'; wanted {wanted}\n", run.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_run_writes_weights_latent_space_history_genes_and_a_record()
     {

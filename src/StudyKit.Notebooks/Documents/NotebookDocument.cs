@@ -47,7 +47,7 @@ public sealed class NotebookDocument
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(path, null, e.Message, "a notebook that can be read", e);
+            throw new InputException(path, null, SystemFault.Describe(e), "a notebook that can be read", e);
         }
     }
 
@@ -169,7 +169,7 @@ public sealed class NotebookDocument
         }
         catch (JsonException e)
         {
-            throw new InputException(name, e.LineNumber + 1, "broken JSON: " + e.Message, "a notebook (nbformat 4)", e);
+            throw new InputException(name, e.LineNumber + 1, JsonFault.Describe(e), "a notebook (nbformat 4)", e);
         }
     }
 

@@ -28,9 +28,13 @@ internal static class ImportedCells
                     throw new CellException(import.Line, $"#!import {import.Text}: a .cs, .csx or .ipynb file is wanted");
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InputException)
+        catch (InputException e)
         {
             throw new CellException(import.Line, $"#!import {import.Text}: {e.Message}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CellException(import.Line, $"#!import {import.Text}: found {SystemFault.Describe(e)}; wanted a file that can be read");
         }
     }
 }

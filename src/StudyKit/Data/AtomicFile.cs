@@ -29,7 +29,7 @@ public static class AtomicFile
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            throw new InputException(path, null, e.Message, "a place that can be written", e);
+            throw new InputException(path, null, SystemFault.Describe(e), "a place that can be written", e);
         }
         finally
         {

@@ -125,7 +125,7 @@ internal sealed class ByteLines : IDisposable
         }
         catch (IOException e)
         {
-            throw new InputException(Path, Number + 1, e.Message, "a file that can be read to its end", e);
+            throw new InputException(Path, Number + 1, SystemFault.Describe(e), "a file that can be read to its end", e);
         }
     }
 }

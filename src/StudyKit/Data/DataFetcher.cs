@@ -23,7 +23,7 @@ public sealed class DataFetcher(HttpClient client, DataFetchOptions? options = n
 
     /// <summary>Downloads what is not there yet.</summary>
     /// <param name="manifest">The data set.</param>
-    /// <param name="directory">Its folder, made when it is not there.</param>
+    /// <param name="directory">Its folder, made when it is not there; taken away again when nothing arrived.</param>
     /// <param name="progress">Told of bytes as they arrive and of files done.</param>
     /// <param name="cancellationToken">Stops the download; what arrived is kept and used next time.</param>
     /// <exception cref="InputException">
@@ -64,9 +64,10 @@ public sealed class DataFetcher(HttpClient client, DataFetchOptions? options = n
             throw new InputException(Path.Combine(directory, byHand.Name), null, "nothing, and no address to download it from", manifest.ByHand ?? "the file");
         }
 
+        using var made = new MadeFolder(directory);
         try
         {
-            Directory.CreateDirectory(directory);
+            made.Make();
             foreach (var file in missing)
             {
                 await FetchAsync(file, Path.Combine(directory, file.Name), progress, cancellationToken);
@@ -74,13 +75,20 @@ public sealed class DataFetcher(HttpClient client, DataFetchOptions? options = n
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(directory, null, e.Message, "a folder that can be written", e);
+            throw new InputException(directory, null, SystemFault.Describe(e), "a folder that can be written", e);
+        }
+        finally
+        {
+            foreach (var part in missing.Select(file => PartOf(Path.Combine(directory, file.Name))).Where(part => File.Exists(part) && Length(part) == 0))
+            {
+                File.Delete(part); // an answer without a byte: nothing to go on from
+            }
         }
     }
 
     private async Task FetchAsync(DataManifestFile file, string path, IProgress<DataFetchProgress>? progress, CancellationToken cancellationToken)
     {
-        var part = path + ".part";
+        var part = PartOf(path);
         var (most, fruitless) = (Length(part), 0);
         while (Length(part) < file.Bytes)
         {
@@ -205,6 +213,8 @@ public sealed class DataFetcher(HttpClient client, DataFetchOptions? options = n
 
         response.EnsureSuccessStatusCode();
     }
+
+    private static string PartOf(string path) => path + ".part";
 
     private static long Length(string path) => File.Exists(path) ? new FileInfo(path).Length : 0;
 }

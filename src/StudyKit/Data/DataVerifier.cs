@@ -54,7 +54,7 @@ public static class DataVerifier
         }
         catch (IOException e)
         {
-            throw new InputException(path, null, e.Message, "a file that can be read to its end", e);
+            throw new InputException(path, null, SystemFault.Describe(e), "a file that can be read to its end", e);
         }
 
         var sum = Convert.ToHexStringLower(hash.GetHashAndReset());

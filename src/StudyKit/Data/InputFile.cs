@@ -46,7 +46,7 @@ internal static class InputFile
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            throw new InputException(path, null, e.Message, "a file that can be read", e);
+            throw new InputException(path, null, SystemFault.Describe(e), "a file that can be read", e);
         }
     }
 

@@ -70,11 +70,11 @@ public static class SafetensorsFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(path, null, e.Message, "a readable safetensors file", e);
+            throw new InputException(path, null, SystemFault.Describe(e), "a readable safetensors file", e);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
-            throw new InputException(path, null, $"a damaged header ({e.Message})", "a safetensors header in JSON", e);
+            throw new InputException(path, null, "a damaged header", "a safetensors header in JSON", e);
         }
     }
 

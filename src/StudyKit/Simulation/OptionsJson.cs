@@ -26,7 +26,7 @@ internal static class OptionsJson
         }
         catch (JsonException e)
         {
-            throw new InputException(source, e.LineNumber + 1, Describe(e), $"JSON with the options {Names<T>()}", e);
+            throw new InputException(source, e.LineNumber + 1, Describe<T>(e), $"JSON with the options {string.Join(", ", Names<T>())}", e);
         }
     }
 
@@ -38,17 +38,23 @@ internal static class OptionsJson
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException(path, null, e.Message, "a JSON file with options that can be read", e);
+            throw new InputException(path, null, SystemFault.Describe(e), "a JSON file with options that can be read", e);
         }
     }
 
-    private static string Describe(JsonException e)
+    private static string Describe<T>(JsonException e)
     {
-        var place = e.Path is { Length: > 2 } path ? $" at '{path[2..]}'" : "";
-        var end = e.Message.IndexOf(" Path:", StringComparison.Ordinal);
-        return $"'{(end < 0 ? e.Message : e.Message[..end])}'{place}";
+        // A reader's own exception is inside when the text is no JSON at all.
+        if (e.InnerException is JsonException || e.Path is not { Length: > 2 } path)
+        {
+            return JsonFault.Describe(e);
+        }
+
+        var name = path[2..];
+        return !Names<T>().Contains(name.Split('.', '[')[0]) ? $"the unknown option '{name}'"
+            : e.Message.StartsWith("Duplicate", StringComparison.Ordinal) ? $"'{name}' a second time"
+            : $"a value of another kind for '{name}'";
     }
 
-    private static string Names<T>() =>
-        string.Join(", ", Form.GetTypeInfo(typeof(T)).Properties.Select(p => p.Name));
+    private static IEnumerable<string> Names<T>() => Form.GetTypeInfo(typeof(T)).Properties.Select(p => p.Name);
 }

@@ -10,12 +10,12 @@ public class NotebookCheckTests
 
     [Theory]
     [InlineData("[]", "JSON that is no object")]
-    [InlineData("{", "broken JSON")]
+    [InlineData("{", "line 1: found broken JSON: Expected depth")]
     [InlineData("""{"nbformat":3,"nbformat_minor":0,"metadata":{},"worksheets":[]}""", "nbformat 3")]
     [InlineData("""{"metadata":{},"cells":[]}""", "nbformat missing")]
     [InlineData("""{"nbformat":4,"nbformat_minor":5,"metadata":{}}""", "no list of cells")]
     [InlineData("""{"nbformat":4,"nbformat_minor":5,"cells":[]}""", "no metadata object")]
-    [InlineData("""{"nbformat":4,"nbformat_minor":5,"metadata":{},"metadata":{},"cells":[]}""", "metadata")]
+    [InlineData("""{"nbformat":4,"nbformat_minor":5,"metadata":{},"metadata":{},"cells":[]}""", "found broken JSON: 'metadata' a second time; wanted")]
     public void A_file_that_is_no_notebook_is_named_with_what_was_found(string json, string found)
     {
         var error = Assert.Throws<InputException>(() => NotebookDocument.Parse(Encoding.UTF8.GetBytes(json), "some.ipynb"));

@@ -59,6 +59,25 @@ public class DataFetcherTests
     }
 
     [Fact]
+    public async Task A_failed_fetch_takes_away_the_folders_it_made_and_no_other()
+    {
+        using var folder = new TestFolder();
+        using var server = new TestServer(Content) { BreakAfter = new([0, 0, 0, 0, 0, 0]) };
+
+        await Assert.ThrowsAsync<InputException>(() => FetchAsync(server, folder, below: "data/new"));
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+
+        Directory.CreateDirectory(folder.At("data"));
+        await Assert.ThrowsAsync<InputException>(() => FetchAsync(server, folder, below: "data/new"));
+        Assert.Equal([folder.At("data")], Directory.GetFileSystemEntries(folder.Path));
+        Assert.Empty(Directory.GetFileSystemEntries(folder.At("data")));
+
+        folder.Put("data/new/set/mine.txt", "mine");
+        await Assert.ThrowsAsync<InputException>(() => FetchAsync(server, folder, below: "data/new"));
+        Assert.Equal([folder.At("data/new/set/mine.txt")], Directory.GetFileSystemEntries(folder.At("data/new/set")));
+    }
+
+    [Fact]
     public async Task A_wrong_checksum_names_both_and_leaves_nothing()
     {
         using var folder = new TestFolder();
@@ -70,7 +89,7 @@ public class DataFetcherTests
 
         Assert.Contains(Sum(other), error.Found, StringComparison.Ordinal);
         Assert.Contains(Sum(Content), error.Wanted, StringComparison.Ordinal);
-        Assert.Empty(Names(folder));
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
     }
 
     [Fact]
@@ -81,7 +100,7 @@ public class DataFetcherTests
 
         await Assert.ThrowsAsync<InputException>(() => FetchAsync(server, folder));
 
-        Assert.Empty(Names(folder));
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
     }
 
     [Fact]
@@ -107,7 +126,7 @@ public class DataFetcherTests
 
         Assert.Contains("404", error.Found, StringComparison.Ordinal);
         Assert.Single(server.Requests);
-        Assert.Empty(Names(folder));
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
     }
 
     [Fact]
@@ -170,7 +189,7 @@ public class DataFetcherTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => FetchAsync(server, folder, cancellationToken: source.Token));
     }
 
-    private static async Task FetchAsync(TestServer server, TestFolder folder, Seen? seen = null, CancellationToken cancellationToken = default)
+    private static async Task FetchAsync(TestServer server, TestFolder folder, Seen? seen = null, string below = "", CancellationToken cancellationToken = default)
     {
         using var client = new HttpClient();
         var manifest = new DataManifest
@@ -182,7 +201,7 @@ public class DataFetcherTests
             Citation = "",
             Files = [new DataManifestFile("file.bin", Content.Length, Sum(Content), server.Url)],
         };
-        await new DataFetcher(client, Impatient).FetchAsync(manifest, folder.At("set"), seen, cancellationToken);
+        await new DataFetcher(client, Impatient).FetchAsync(manifest, folder.At(Path.Combine(below, "set")), seen, cancellationToken);
     }
 
     private static string Sum(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
