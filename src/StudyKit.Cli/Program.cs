@@ -8,7 +8,9 @@ return await CommandLineHost.RunAsync(
         DoctorVerb.Create,
         ReproduceVerb.Create,
         RunVerb.Create,
+        RunsVerb.Create,
         SimulateVerb.Create,
+        SweepVerb.Create,
         EvaluateVerb.Create,
         TrainVerb.Create,
     ]);

@@ -24,11 +24,13 @@ internal static class ReproduceVerb
         var output = new Option<string>("--out") { Description = "Folder for the results.", DefaultValueFactory = _ => "out" };
         var jobs = new Option<int?>("--jobs") { Description = "Trainings at once; the number of processors when left out." };
         var epochs = new Option<int?>("--epochs") { Description = "Epochs of each training; the profile's number when left out." };
+        var store = StoreOption.Create();
+        var noStore = new Option<bool>("--no-store") { Description = "Train every run afresh and keep none." };
         var strict = new Option<bool>("--strict") { Description = "Exit with 1 when a claim fails." };
         var command = new Command(
             "reproduce",
-            "Train, score and judge: figure 1C and figure 2B–D, claims S1–S4 and K1–K4.\n\nExample: study reproduce --profile paper --seeds 5 --out out/paper");
-        foreach (var option in new Option[] { profile, figure, seeds, data, output, jobs, epochs, strict })
+            "Train, score and judge: figure 1C and figure 2B–D, claims S1–S4 and K1–K4. Runs are kept in a run store: what is there is not trained again, and a reproduction that was stopped goes on.\n\nExample: study reproduce --profile paper --seeds 5 --out out/paper");
+        foreach (var option in new Option[] { profile, figure, seeds, data, output, jobs, epochs, store, noStore, strict })
         {
             command.Options.Add(option);
         }
@@ -42,6 +44,7 @@ internal static class ReproduceVerb
                 parsed.GetValue(output)!,
                 parsed.GetValue(jobs) ?? Environment.ProcessorCount,
                 parsed.GetValue(epochs),
+                parsed.GetValue(noStore) ? null : StoreOption.Resolve(parsed.GetValue(store)),
                 parsed.GetValue(strict)),
             new EmbeddedEngine(),
             cancellationToken)));
@@ -55,6 +58,13 @@ internal static class ReproduceVerb
         OptionException.Require(request.Jobs >= 1, "--jobs", request.Jobs, "at least 1");
         OptionException.Require(request.Epochs is null or >= 1, "--epochs", request.Epochs, "at least 1");
         OutputFolder.Require(request.Output);
+
+        var view = new SweepView();
+        var store = request.Store is { } root ? new RunStore(root, notes: view) : null;
+        if (store is not null)
+        {
+            OutputFolder.Require(store.Root);
+        }
 
         // Read first: data that cannot be used must not cost the trainings of figure 1.
         var cells = request.Figure == 1 ? null : PbmcCells.Load(request.Data, cancellationToken);
@@ -84,31 +94,45 @@ internal static class ReproduceVerb
             files = ReproductionWriter.Write(reproduction, request.Output);
         }
 
-        if (request.Figure != 2)
+        // All are laid out before the first is trained, so that the time left is that of all.
+        var simulated = request.Simulated();
+        var pbmc = request.Pbmc();
+        var first = request.Figure == 2 ? null : SimulatedFactors.Prepare(simulated, engine, cancellationToken);
+        var second = cells is null ? null : PbmcRuns.Prepare(cells, pbmc, engine);
+        var forecast = new SweepForecast();
+        first?.Plan(forecast, store);
+        second?.Plan(forecast, store);
+        var options = new SweepOptions { Jobs = request.Jobs, Forecast = forecast };
+        (IReadOnlyList<Score> Scores, double Seconds) Sweep(LatentSweep sweep)
         {
-            var options = SimulatedFactorsOptions.For(request.Profile);
-            options = options with { Seeds = request.Seeds ?? options.Seeds, Jobs = request.Jobs, Epochs = request.Epochs ?? options.Epochs };
-            var (result, seconds) = Timed(SimulatedFactors.Id, progress => SimulatedFactors.Run(options, engine, null, progress, cancellationToken));
-            Keep(SimulatedFactors.Id, options, seconds, result);
+            var clock = Stopwatch.StartNew();
+            try
+            {
+                var outcome = view.Watch([(sweep.Study, sweep.Points.Count)], progress => sweep.Run(options, store, progress, cancellationToken));
+                return (outcome.Scores!, clock.Elapsed.TotalSeconds);
+            }
+            catch (OperationCanceledException) when (store is not null)
+            {
+                Console.Error.WriteLine($"{store.Root} keeps what is done and the last checkpoints: the same command goes on from there");
+                throw;
+            }
         }
 
-        if (cells is not null)
+        if (first is not null)
         {
-            var options = PbmcOptions.For(request.Profile);
-            options = options with { Seeds = request.Seeds ?? options.Seeds, Jobs = request.Jobs, Epochs = request.Epochs ?? options.Epochs };
-            var (runs, seconds) = Timed(StimulatedPbmc.Id, progress => PbmcRuns.Train(cells, options, engine, null, progress, cancellationToken));
-            Keep(StimulatedPbmc.Id, options, seconds, StimulatedPbmc.Judge(runs), ClusteringDecline.Judge(runs));
+            var (scores, seconds) = Sweep(first);
+            Keep(SimulatedFactors.Id, simulated, seconds, SimulatedFactors.Judge(simulated, new ScoreTable(scores)));
+        }
+
+        if (second is not null)
+        {
+            var (scores, seconds) = Sweep(second);
+            var runs = PbmcRuns.Of(second, pbmc, scores);
+            Keep(StimulatedPbmc.Id, pbmc, seconds, StimulatedPbmc.Judge(runs), ClusteringDecline.Judge(runs));
         }
 
         Show(reproduction, files);
         return request.Strict && reproduction.Claims.Any(c => c.Verdict == Verdict.Fails) ? ExitCode.CheckFailed : ExitCode.Ok;
-    }
-
-    private static (T Result, double Seconds) Timed<T>(string name, Func<IProgress<SweepProgress>, T> run)
-    {
-        var clock = Stopwatch.StartNew();
-        var result = SweepProgressView.Watch(name, run);
-        return (result, clock.Elapsed.TotalSeconds);
     }
 
     private static void Show(Reproduction reproduction, IReadOnlyList<string> files)
@@ -135,5 +159,23 @@ internal static class ReproduceVerb
         }
     }
 
-    private sealed record Request(StudyProfile Profile, int? Figure, int? Seeds, string? Data, string Output, int Jobs, int? Epochs, bool Strict);
+    private sealed record Request(
+        StudyProfile Profile, int? Figure, int? Seeds, string? Data, string Output, int Jobs, int? Epochs, string? Store, bool Strict)
+    {
+        public SimulatedFactorsOptions Simulated()
+        {
+            var options = SimulatedFactorsOptions.For(Profile);
+            options = options with { Seeds = Seeds ?? options.Seeds, Jobs = Jobs, Epochs = Epochs ?? options.Epochs };
+            options.Validate();
+            return options;
+        }
+
+        public PbmcOptions Pbmc()
+        {
+            var options = PbmcOptions.For(Profile);
+            options = options with { Seeds = Seeds ?? options.Seeds, Jobs = Jobs, Epochs = Epochs ?? options.Epochs };
+            options.Validate();
+            return options;
+        }
+    }
 }

@@ -37,6 +37,7 @@ public static class SimulatedFactors
         IProgress<SweepProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
+        options.Validate();
         var outcome = Prepare(options, engine, cancellationToken).Run(new SweepOptions { Jobs = options.Jobs }, store, progress, cancellationToken);
         return Judge(options, new ScoreTable(outcome.Scores!));
     }
@@ -47,7 +48,7 @@ public static class SimulatedFactors
     /// <param name="cancellationToken">Stops the simulation.</param>
     public static LatentSweep Prepare(SimulatedFactorsOptions options, IVaeEngine engine, CancellationToken cancellationToken = default)
     {
-        options.Validate();
+        options.ValidateSweep();
         var cells = ProgramSimulator.Simulate(options.Simulation, cancellationToken: cancellationToken);
         var factors = cells.FactorNames.Select(name => Factor.Continuous(name, cells.Usage(name))).ToArray();
         var data = cells.Dataset.Name;
