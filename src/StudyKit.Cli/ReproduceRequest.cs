@@ -49,14 +49,18 @@ internal sealed record ReproduceRequest
     {
         var options = SimulatedFactorsOptions.For(Profile);
         options = options with { Seeds = Seeds ?? options.Seeds, Jobs = Jobs };
-        return Epochs is { } epochs ? options.Lasting(epochs) : options;
+        options = Epochs is { } epochs ? options.Lasting(epochs) : options;
+        options.Validate();
+        return options;
     }
 
     public PbmcOptions Pbmc()
     {
         var options = PbmcOptions.For(Profile);
         options = options with { Seeds = Seeds ?? options.Seeds, Jobs = Jobs };
-        return Epochs is { } epochs ? options.Lasting(epochs) : options;
+        options = Epochs is { } epochs ? options.Lasting(epochs) : options;
+        options.Validate();
+        return options;
     }
 
     public void Validate()

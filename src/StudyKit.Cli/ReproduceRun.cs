@@ -15,6 +15,7 @@ internal sealed class ReproduceRun
     private readonly IVaeEngine _engine;
     private readonly SweepView _view = new();
     private readonly RunStore? _store;
+    private readonly SweepForecast _forecast = new();
     private readonly List<string> _files = [];
     private Reproduction _found;
 
@@ -22,6 +23,11 @@ internal sealed class ReproduceRun
     {
         (_request, _engine) = (request, engine);
         _store = request.NoStore ? null : new RunStore(StoreOption.Resolve(request.Store), notes: _view);
+        if (_store is not null)
+        {
+            OutputFolder.Require(_store.Root);
+        }
+
         _found = new Reproduction(
             request.Profile,
             RunEnvironment.Current(engine.Name),
@@ -40,14 +46,25 @@ internal sealed class ReproduceRun
             Console.Error.WriteLine($"figure 2 on: {cells.Name}, {cells.Counts.CellCount} cells");
         }
 
-        if (_request.Figure != 2)
+        // Both are laid out before the first is trained, so that the time left is that of both.
+        var (simulated, pbmc) = (_request.Simulated(), _request.Pbmc());
+        var first = _request.Figure == 2 ? null : SimulatedFactors.Prepare(simulated, _engine, cancellationToken);
+        var second = cells is null ? null : PbmcRuns.Prepare(cells, pbmc, _engine);
+        first?.Plan(_forecast, _store);
+        second?.Plan(_forecast, _store);
+        if (first is not null)
         {
-            Simulated(cancellationToken);
+            var (scores, seconds) = Sweep(first, SimulatedFactors.Id, _forecast, cancellationToken);
+            var runs = SimulatedRuns.Of(first, simulated, scores, _store);
+            Keep(SimulatedFactors.Id, simulated, seconds, WithFigure(SimulatedFactors.Judge(runs), Figure1.Name, Figure1.Compose(SimulatedPanels.Of(runs, cancellationToken))));
         }
 
-        if (cells is not null)
+        if (second is not null)
         {
-            Pbmc(cells, cancellationToken);
+            var (scores, seconds) = Sweep(second, StimulatedPbmc.Id, _forecast, cancellationToken);
+            var runs = PbmcRuns.Of(second, pbmc, scores, _store);
+            var figure = Figure2.Compose(PbmcPanels.Of(runs, cancellationToken));
+            Keep(StimulatedPbmc.Id, pbmc, seconds, WithFigure(StimulatedPbmc.Judge(runs), Figure2.Name, figure), ClusteringDecline.Judge(runs));
         }
 
         if (_request.Compare)
@@ -64,36 +81,17 @@ internal sealed class ReproduceRun
         return _request.Strict && _found.Claims.Any(c => c.Verdict == Verdict.Fails) ? ExitCode.CheckFailed : ExitCode.Ok;
     }
 
-    private void Simulated(CancellationToken cancellationToken)
-    {
-        var options = _request.Simulated();
-        var (study, seconds) = Timed(() =>
-        {
-            var runs = Train(SimulatedFactors.Id, options, cancellationToken);
-            return WithFigure(SimulatedFactors.Judge(runs), Figure1.Name, Figure1.Compose(SimulatedPanels.Of(runs, cancellationToken)));
-        });
-        Keep(SimulatedFactors.Id, options, seconds, study);
-    }
-
-    private void Pbmc(CellDataset cells, CancellationToken cancellationToken)
-    {
-        var options = _request.Pbmc();
-        var (studies, seconds) = Timed(() =>
-        {
-            var runs = Train(StimulatedPbmc.Id, cells, options, cancellationToken);
-            var figure = Figure2.Compose(PbmcPanels.Of(runs, cancellationToken));
-            return (StudyResult[])[WithFigure(StimulatedPbmc.Judge(runs), Figure2.Name, figure), ClusteringDecline.Judge(runs)];
-        });
-        Keep(StimulatedPbmc.Id, options, seconds, studies);
-    }
-
     private void Compare(CellDataset? cells, CancellationToken cancellationToken)
     {
         if (_request.Figure != 2)
         {
             Add(SimulatedComparison.Run(
                 SimulatedComparison.Base(_request.Simulated(), _request.CompareSeeds),
-                (arm, options) => SimulatedFactors.Judge(Train($"{SimulatedFactors.Id}: {arm}", options, cancellationToken))));
+                (arm, options) =>
+                {
+                    var sweep = SimulatedFactors.Prepare(options, _engine, cancellationToken);
+                    return SimulatedFactors.Judge(SimulatedRuns.Of(sweep, options, Arm(sweep, arm, cancellationToken), _store));
+                }));
         }
 
         if (cells is not null)
@@ -101,19 +99,37 @@ internal sealed class ReproduceRun
             Add(PbmcComparison.Run(
                 PbmcComparison.Base(_request.Pbmc(), _request.CompareSeeds),
                 cells.Counts.CellCount,
-                (arm, options) => Train($"{StimulatedPbmc.Id}: {arm}", cells, options, cancellationToken)));
+                (arm, options) =>
+                {
+                    var sweep = PbmcRuns.Prepare(cells, options, _engine);
+                    return PbmcRuns.Of(sweep, options, Arm(sweep, arm, cancellationToken), _store);
+                }));
         }
 
         void Add(Comparison comparison) => Write(_found with { Comparisons = [.. _found.Comparisons, comparison] });
     }
 
-    private SimulatedRuns Train(string name, SimulatedFactorsOptions options, CancellationToken cancellationToken) => _view.Watch(
-        [(name, options.Betas.Count * options.Capacities.Count * options.Seeds)],
-        progress => SimulatedRuns.Train(options, _engine, _store, progress, cancellationToken));
+    private IReadOnlyList<Score> Arm(LatentSweep sweep, string name, CancellationToken cancellationToken)
+    {
+        Console.Error.WriteLine($"comparison of {sweep.Study}: {name}");
+        return Sweep(sweep, sweep.Study, new SweepForecast(), cancellationToken).Scores;
+    }
 
-    private PbmcRuns Train(string name, CellDataset cells, PbmcOptions options, CancellationToken cancellationToken) => _view.Watch(
-        [(name, options.Betas.Count * options.Seeds)],
-        progress => PbmcRuns.Train(cells, options, _engine, _store, progress, cancellationToken));
+    private (IReadOnlyList<Score> Scores, double Seconds) Sweep(LatentSweep sweep, string title, SweepForecast forecast, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        try
+        {
+            var options = new SweepOptions { Jobs = _request.Jobs, Forecast = forecast };
+            var outcome = _view.Watch([(title, sweep.Points.Count)], progress => sweep.Run(options, _store, progress, cancellationToken));
+            return (outcome.Scores!, clock.Elapsed.TotalSeconds);
+        }
+        catch (OperationCanceledException) when (_store is not null)
+        {
+            Console.Error.WriteLine($"{_store.Root} keeps what is done and the last checkpoints: the same command goes on from there");
+            throw;
+        }
+    }
 
     // Written after every study: one that is stopped keeps what the studies before it found.
     private void Keep(string sweep, object settings, double seconds, params StudyResult[] studies) => Write(_found with
@@ -155,11 +171,4 @@ internal sealed class ReproduceRun
 
     private static StudyResult WithFigure(StudyResult study, string name, Figure figure) =>
         study with { Figures = study.Figures.Prepend(new(name, figure)).ToDictionary(StringComparer.Ordinal) };
-
-    private static (T Result, double Seconds) Timed<T>(Func<T> run)
-    {
-        var clock = Stopwatch.StartNew();
-        var result = run();
-        return (result, clock.Elapsed.TotalSeconds);
-    }
 }

@@ -55,6 +55,7 @@ public class ClaimsTableTests
             Low = 0.11,
             High = 0.125,
             Verdict = Verdict.Holds,
+            Indication = Verdict.Holds,
             Data = "made up",
         };
         console.Write(ClaimsTable.Of([claim, claim with { Id = "K4", Paper = -0.055, Ours = null, Low = null, High = null, Verdict = Verdict.NotJudged }], width));

@@ -56,7 +56,8 @@ public sealed class LatentSweep
     /// <summary>The run of each point, in the order of <see cref="Points"/>; the counts are read once for their keys.</summary>
     public IReadOnlyList<RunRequest> Requests => _requests.Value;
 
-    private int Epochs => _plan.EpochsFor(_data.Counts.CellCount);
+    /// <summary>Epochs planned for each run.</summary>
+    public int Epochs => _plan.EpochsFor(_data.Counts.CellCount);
 
     /// <summary>How far each run is in a store.</summary>
     public IReadOnlyList<SweepRun> In(RunStore store) => [.. Points.Select((point, i) => Look(store, point, Requests[i].Key))];
@@ -68,18 +69,21 @@ public sealed class LatentSweep
     public void Plan(SweepForecast forecast, RunStore? store = null, SweepShard? shard = null)
     {
         var work = (double)_data.Counts.CellCount * _data.Counts.GeneCount;
-        var own = Enumerable.Range(0, Points.Count).Where((shard ?? SweepShard.Whole).Has).ToArray();
-        var left = own.Length;
-        foreach (var i in store is null ? [] : Enumerable.Range(0, Points.Count))
+        var epochs = new Dictionary<int, int>();
+        for (var i = 0; i < Points.Count; i++)
         {
-            if (store!.TryReadRecord(Requests[i].Key) is { } record)
+            var record = store?.TryReadRecord(Requests[i].Key);
+            if (record is not null)
             {
                 forecast.Measured(Study, record.Trained.Epochs, record.Trained.Seconds);
-                left -= own.Contains(i) ? 1 : 0;
+            }
+            else if ((shard ?? SweepShard.Whole).Has(i))
+            {
+                epochs[i] = Epochs - (store?.EpochsKept(Requests[i].Key) ?? 0);
             }
         }
 
-        forecast.Plan(Study, left, (double)left * Epochs, work);
+        forecast.Plan(Study, epochs, work);
     }
 
     /// <summary>Trains and scores every point that is not done.</summary>
@@ -95,7 +99,10 @@ public sealed class LatentSweep
         options.Validate();
         OptionException.Require(store is not null || options.Shard == SweepShard.Whole, "shard", options.Shard, "a run store, from which the parts are put together");
         var forecast = options.Forecast ?? new SweepForecast();
-        Plan(forecast, store, options.Shard);
+        if (!forecast.Has(Study))
+        {
+            Plan(forecast, store, options.Shard);
+        }
 
         // What is done comes first and what was begun before the rest, so that little is left soon.
         int[] own = [.. Enumerable.Range(0, Points.Count).Where(options.Shard.Has)];
@@ -105,7 +112,7 @@ public sealed class LatentSweep
         }
 
         var jobs = Math.Clamp(own.Length, 1, options.Jobs);
-        var monitor = new SweepMonitor(Study, own.Length, options, forecast, progress);
+        var monitor = new SweepMonitor(this, own.Length, options.Jobs, forecast, progress);
         var scores = new IReadOnlyList<Score>?[Points.Count];
         var threads = Math.Max(1, Environment.ProcessorCount / jobs);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -149,35 +156,35 @@ public sealed class LatentSweep
     private IReadOnlyList<Score> InMemory(int i, int threads, SweepMonitor monitor, CancellationToken cancellationToken)
     {
         var point = Points[i];
-        monitor.Began(point, 0, Epochs);
+        monitor.Began(i, 0);
         var model = _engine.Train(
-            _data, _spec, point.Objective(), _plan with { Seed = point.Seed, Threads = threads }, null, monitor.Follow(point), cancellationToken);
+            _data, _spec, point.Objective(), _plan with { Seed = point.Seed, Threads = threads }, null, monitor.Follow(i), cancellationToken);
         return Scored(i, model, model.Encode(_data, cancellationToken: cancellationToken), trained: true, monitor, cancellationToken);
     }
 
     /// <summary>The scores of one run; null when another process is at it.</summary>
     private IReadOnlyList<Score>? InStore(RunStore store, int i, int threads, SweepMonitor monitor, CancellationToken cancellationToken)
     {
-        var (point, request) = (Points[i], Requests[i]);
+        var request = Requests[i];
         using var claim = store.TryClaim(request.Key);
         if (claim is null)
         {
-            monitor.Elsewhere(point, request.Epochs);
+            monitor.Elsewhere(i);
             return null;
         }
 
         var run = store.TryRead(request);
         if (run is not null && Kept(store, request.Key) is { } kept)
         {
-            monitor.Done(point, request.Epochs, trained: false, epochsSaved: 0, scoringSeconds: null);
+            monitor.Done(i, trained: false);
             return kept;
         }
 
         var trained = run is null;
         if (run is null)
         {
-            monitor.Began(point, store.EpochsKept(request.Key), request.Epochs);
-            run = store.Train(claim, request with { Plan = request.Plan with { Threads = threads } }, monitor.Follow(point), cancellationToken);
+            monitor.Began(i, store.EpochsKept(request.Key));
+            run = store.Train(claim, request with { Plan = request.Plan with { Threads = threads } }, monitor.Follow(i), cancellationToken);
         }
 
         var scores = Scored(i, run.Model, run.Latent, trained, monitor, cancellationToken);
@@ -189,9 +196,9 @@ public sealed class LatentSweep
     {
         var clock = Stopwatch.StartNew();
         _latents[i] = latent;
-        monitor.Scoring(Points[i], Epochs);
+        monitor.Scoring(i);
         IReadOnlyList<Score> scores = [.. _scorer.Score(Points[i], model, latent, cancellationToken)];
-        monitor.Done(Points[i], Epochs, trained, Epochs - model.History.Epochs, clock.Elapsed.TotalSeconds);
+        monitor.Done(i, trained, clock.Elapsed.TotalSeconds);
         return scores;
     }
 

@@ -43,13 +43,21 @@ public sealed record PbmcOptions
     /// <exception cref="OptionException">A value is out of range; names it.</exception>
     public void Validate()
     {
-        OptionException.Require(Cells >= 0, "cells", Cells, "0 (all) or more");
-        OptionException.Require(Genes >= 1, "genes", Genes, "at least 1");
+        ValidateSweep();
         OptionException.Require(
             Betas is [1, ..] && Betas.Order().SequenceEqual(Betas) && Betas.Contains(3) && Betas[^1] > 3,
             "β",
             string.Join(", ", Betas),
             "ascending values from 1, with 3 and one above it (claims K3 and K4)");
+    }
+
+    /// <summary>Checks what training and scoring need; the claims ask for more of β.</summary>
+    /// <exception cref="OptionException">A value is out of range; names it.</exception>
+    public void ValidateSweep()
+    {
+        OptionException.Require(Cells >= 0, "cells", Cells, "0 (all) or more");
+        OptionException.Require(Genes >= 1, "genes", Genes, "at least 1");
+        SweepPoint.Validate(Betas, [0]);
         OptionException.Require(Seeds >= 1, "seeds", Seeds, "at least 1");
         OptionException.Require(Epochs >= 1, "epochs", Epochs, "at least 1");
         OptionException.Require(KlWarmupEpochs >= 0, "KL warm-up (n_epochs_kl_warmup)", KlWarmupEpochs, "0 or more epochs");

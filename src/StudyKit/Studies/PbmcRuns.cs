@@ -81,6 +81,7 @@ public sealed class PbmcRuns
         IProgress<SweepProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
+        options.Validate();
         var sweep = Prepare(dataset, options, engine);
         var outcome = sweep.Run(new SweepOptions { Jobs = options.Jobs }, store, progress, cancellationToken);
         return Of(sweep, options, outcome.Scores!, store);
@@ -92,7 +93,7 @@ public sealed class PbmcRuns
     /// <param name="engine">What trains.</param>
     public static LatentSweep Prepare(CellDataset dataset, PbmcOptions options, IVaeEngine engine)
     {
-        options.Validate();
+        options.ValidateSweep();
         var cells = SelectGenes(SampleCells(dataset, options.Cells), options.Genes);
         var labels = PbmcLabels.Of(cells);
         return new LatentSweep(

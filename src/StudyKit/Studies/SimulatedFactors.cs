@@ -50,7 +50,7 @@ public static class SimulatedFactors
     /// <param name="cancellationToken">Stops the simulation.</param>
     public static LatentSweep Prepare(SimulatedFactorsOptions options, IVaeEngine engine, CancellationToken cancellationToken = default)
     {
-        options.Validate();
+        options.ValidateSweep();
         var cells = ProgramSimulator.Simulate(options.Simulation, cancellationToken: cancellationToken);
         var factors = SimulatedRuns.FactorsOf(cells.Dataset, options);
         var data = cells.Dataset.Name;

@@ -51,9 +51,17 @@ public sealed record SimulatedFactorsOptions
     /// <exception cref="OptionException">A value is out of range; names it.</exception>
     public void Validate()
     {
-        Simulation.Validate();
+        ValidateSweep();
         OptionException.Require(Betas is [1, _, ..] && Betas.Order().SequenceEqual(Betas), "β", string.Join(", ", Betas), "ascending values, the first 1 and at least one more");
         OptionException.Require(Capacities is [0, > 0], "capacities", string.Join(", ", Capacities), "0 and one positive capacity");
+    }
+
+    /// <summary>Checks what training and scoring need; the claims ask for more of β and the capacities.</summary>
+    /// <exception cref="OptionException">A value is out of range; names it.</exception>
+    public void ValidateSweep()
+    {
+        Simulation.Validate();
+        SweepPoint.Validate(Betas, Capacities);
         OptionException.Require(Seeds >= 1, "seeds", Seeds, "at least 1");
         OptionException.Require(Epochs >= 1, "epochs", Epochs, "at least 1");
         OptionException.Require(KlWarmupEpochs >= 0, "KL warm-up (n_epochs_kl_warmup)", KlWarmupEpochs, "0 or more epochs");

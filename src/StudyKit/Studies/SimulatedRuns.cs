@@ -44,10 +44,19 @@ public sealed class SimulatedRuns
         IProgress<SweepProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
+        options.Validate();
         var sweep = SimulatedFactors.Prepare(options, engine, cancellationToken);
         var outcome = sweep.Run(new SweepOptions { Jobs = options.Jobs }, store, progress, cancellationToken);
-        return new SimulatedRuns(sweep, options, new ScoreTable(outcome.Scores!), store);
+        return Of(sweep, options, outcome.Scores!, store);
     }
+
+    /// <summary>The runs of a sweep that is done.</summary>
+    /// <param name="sweep">What <see cref="SimulatedFactors.Prepare"/> gave.</param>
+    /// <param name="options">The settings it was given.</param>
+    /// <param name="scores">What came out.</param>
+    /// <param name="store">Where its runs are kept.</param>
+    public static SimulatedRuns Of(LatentSweep sweep, SimulatedFactorsOptions options, IReadOnlyList<Score> scores, RunStore? store = null) =>
+        new(sweep, options, new ScoreTable(scores), store);
 
     /// <summary>Latent means of one run, [cells × dimensions].</summary>
     public Matrix Latent(SweepPoint point, CancellationToken cancellationToken = default) => _sweep.Latent(point, _store, cancellationToken);

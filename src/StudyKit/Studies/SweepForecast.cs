@@ -16,29 +16,33 @@ public sealed class SweepForecast
         {
             var seconds = 0.0;
             var runs = 0;
-            foreach (var part in _parts.Values.Where(p => p.RunsLeft > 0))
+            foreach (var part in _parts.Values.Where(p => p.Left.Count > 0))
             {
                 if (EpochSeconds(part) is not { } epoch)
                 {
                     return null;
                 }
 
-                seconds += (part.EpochsLeft * epoch) + (part.RunsLeft * part.SecondsAScoring);
-                runs += part.RunsLeft;
+                seconds += (part.Left.Values.Sum() * epoch) + (part.Left.Count * part.SecondsAScoring);
+                runs += part.Left.Count;
             }
 
             return TimeSpan.FromSeconds(seconds / Math.Clamp(runs, 1, jobs));
         }
     }
 
-    /// <summary>Adds the runs of a sweep that are to be done; once a study.</summary>
-    internal void Plan(string study, int runs, double epochs, double workOfAnEpoch) => With(study, part =>
+    /// <summary>Whether the runs of a study were planned.</summary>
+    internal bool Has(string study)
     {
-        if (!part.Planned)
+        lock (_lock)
         {
-            (part.Planned, part.RunsLeft, part.EpochsLeft, part.Work) = (true, runs, epochs, workOfAnEpoch);
+            return _parts.ContainsKey(study);
         }
-    });
+    }
+
+    /// <summary>Sets what is to be done of a study: the epochs of each run by its place in the grid, and the work of one, in any unit that all studies share.</summary>
+    internal void Plan(string study, IReadOnlyDictionary<int, int> epochs, double workOfAnEpoch) =>
+        With(study, part => (part.Left, part.Work) = (new Dictionary<int, int>(epochs), workOfAnEpoch));
 
     /// <summary>Takes up what epochs cost elsewhere.</summary>
     internal void Measured(string study, double epochs, double seconds) => With(study, part =>
@@ -48,27 +52,23 @@ public sealed class SweepForecast
     });
 
     /// <summary>An epoch was done here.</summary>
-    internal void EpochDone(string study, double seconds) => With(study, part =>
+    internal void EpochDone(string study, int run, int epochsLeft, double seconds) => With(study, part =>
     {
         part.Epochs++;
         part.Seconds += seconds;
-        part.EpochsLeft--;
+        part.Left[run] = epochsLeft;
     });
 
-    /// <summary>A run is done, with epochs that need not be trained any more.</summary>
-    internal void RunDone(string study, double epochsSaved, double? scoringSeconds) => With(study, part =>
+    /// <summary>A run is done, whoever trained it.</summary>
+    internal void RunDone(string study, int run, double? scoringSeconds) => With(study, part =>
     {
-        part.RunsLeft--;
-        part.EpochsLeft -= epochsSaved;
+        part.Left.Remove(run);
         if (scoringSeconds is { } seconds)
         {
             part.Scorings++;
             part.ScoringSeconds += seconds;
         }
     });
-
-    /// <summary>A run goes on from a checkpoint.</summary>
-    internal void Resumed(string study, double epochs) => With(study, part => part.EpochsLeft -= epochs);
 
     private double? EpochSeconds(Part part)
     {
@@ -96,11 +96,7 @@ public sealed class SweepForecast
 
     private sealed class Part
     {
-        public bool Planned { get; set; }
-
-        public int RunsLeft { get; set; }
-
-        public double EpochsLeft { get; set; }
+        public Dictionary<int, int> Left { get; set; } = [];
 
         public double Work { get; set; }
 

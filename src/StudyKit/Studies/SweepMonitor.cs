@@ -3,8 +3,8 @@ using StudyKit.Training;
 
 namespace StudyKit.Studies;
 
-/// <summary>Counts what a sweep does, feeds the forecast and tells whoever listens; for several threads.</summary>
-internal sealed class SweepMonitor(string study, int total, SweepOptions options, SweepForecast forecast, IProgress<SweepProgress>? progress)
+/// <summary>Counts what a sweep does, feeds the forecast and tells whoever listens; for several threads. Runs are named by their place in the grid.</summary>
+internal sealed class SweepMonitor(LatentSweep sweep, int total, int jobs, SweepForecast forecast, IProgress<SweepProgress>? progress)
 {
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Lock _lock = new();
@@ -14,21 +14,16 @@ internal sealed class SweepMonitor(string study, int total, SweepOptions options
 
     public int Read { get; private set; }
 
-    public void Began(SweepPoint point, int epoch, int epochs)
+    public void Began(int run, int epoch) => Tell(SweepEvent.Began, run, epoch, sweep.Epochs, () => _running++);
+
+    public void Elsewhere(int run) => Tell(SweepEvent.Elsewhere, run, 0, sweep.Epochs);
+
+    public void Scoring(int run) => Tell(SweepEvent.Scoring, run, sweep.Epochs, sweep.Epochs);
+
+    public void Done(int run, bool trained, double? scoringSeconds = null)
     {
-        forecast.Resumed(study, epoch);
-        Tell(SweepEvent.Began, point, epoch, epochs, () => _running++);
-    }
-
-    public void Elsewhere(SweepPoint point, int epochs) => Tell(SweepEvent.Elsewhere, point, 0, epochs);
-
-    public void Scoring(SweepPoint point, int epochs) => Tell(SweepEvent.Scoring, point, epochs, epochs);
-
-    /// <summary>A run is done: trained here, or read, with the epochs it would have taken.</summary>
-    public void Done(SweepPoint point, int epochs, bool trained, double epochsSaved, double? scoringSeconds)
-    {
-        forecast.RunDone(study, epochsSaved, scoringSeconds);
-        Tell(trained ? SweepEvent.Trained : SweepEvent.Read, point, epochs, epochs, () =>
+        forecast.RunDone(sweep.Study, run, scoringSeconds);
+        Tell(trained ? SweepEvent.Trained : SweepEvent.Read, run, sweep.Epochs, sweep.Epochs, () =>
         {
             if (trained)
             {
@@ -43,32 +38,32 @@ internal sealed class SweepMonitor(string study, int total, SweepOptions options
     }
 
     /// <summary>Follows one training.</summary>
-    public IProgress<TrainingProgress> Follow(SweepPoint point) => new Epochs(this, point);
+    public IProgress<TrainingProgress> Follow(int run) => new Epochs(this, run);
 
-    private void EpochDone(SweepPoint point, TrainingProgress at, double seconds)
+    private void EpochDone(int run, TrainingProgress at, double seconds)
     {
-        forecast.EpochDone(study, seconds);
-        Tell(SweepEvent.Epoch, point, at.Epoch, at.Epochs);
+        forecast.EpochDone(sweep.Study, run, at.Epochs - at.Epoch, seconds);
+        Tell(SweepEvent.Epoch, run, at.Epoch, at.Epochs);
     }
 
-    private void Tell(SweepEvent what, SweepPoint point, int epoch, int epochs, Action? count = null)
+    private void Tell(SweepEvent what, int run, int epoch, int epochs, Action? count = null)
     {
         // Told under the lock, so that listeners hear things in their order.
         lock (_lock)
         {
             count?.Invoke();
             progress?.Report(new SweepProgress(
-                study, what, point, epoch, epochs, Trained + Read, _running, total, _clock.Elapsed, forecast.Remaining(options.Jobs)));
+                sweep.Study, what, sweep.Points[run], epoch, epochs, Trained + Read, _running, total, _clock.Elapsed, forecast.Remaining(jobs)));
         }
     }
 
-    private sealed class Epochs(SweepMonitor monitor, SweepPoint point) : IProgress<TrainingProgress>
+    private sealed class Epochs(SweepMonitor monitor, int run) : IProgress<TrainingProgress>
     {
         private readonly Stopwatch _clock = Stopwatch.StartNew();
 
         public void Report(TrainingProgress value)
         {
-            monitor.EpochDone(point, value, _clock.Elapsed.TotalSeconds);
+            monitor.EpochDone(run, value, _clock.Elapsed.TotalSeconds);
             _clock.Restart();
         }
     }

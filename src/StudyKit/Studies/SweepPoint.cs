@@ -1,3 +1,5 @@
+using System.Globalization;
+using StudyKit.Errors;
 using StudyKit.Objectives;
 
 namespace StudyKit.Studies;
@@ -18,6 +20,24 @@ public sealed record SweepPoint(double Beta, double Capacity, ulong Seed)
     public Objective Objective() => Capacity > 0
         ? new CapacityObjective { Beta = Beta, MaxCapacity = Capacity, Convention = Convention, RiseShare = RiseShare }
         : new BetaObjective { Beta = Beta };
+
+    /// <summary>Checks the values of a grid.</summary>
+    /// <exception cref="OptionException">There is none, one is out of range, or one is there twice.</exception>
+    internal static void Validate(IReadOnlyList<double> betas, IReadOnlyList<double> capacities)
+    {
+        OptionException.Require(
+            betas.Count > 0 && betas.All(b => b > 0 && double.IsFinite(b)) && betas.Distinct().Count() == betas.Count,
+            "β",
+            Text(betas),
+            "distinct numbers above 0");
+        OptionException.Require(
+            capacities.Count > 0 && capacities.All(c => c >= 0 && double.IsFinite(c)) && capacities.Distinct().Count() == capacities.Count,
+            "capacities",
+            Text(capacities),
+            "distinct numbers, 0 or more");
+    }
+
+    private static string Text(IReadOnlyList<double> values) => string.Join(", ", values.Select(v => v.ToString("R", CultureInfo.InvariantCulture)));
 
     /// <summary>Every combination, seeds outermost so that whole seeds finish early.</summary>
     public static IReadOnlyList<SweepPoint> Grid(IEnumerable<double> betas, IEnumerable<double> capacities, IEnumerable<ulong> seeds) =>

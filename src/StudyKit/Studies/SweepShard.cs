@@ -29,6 +29,9 @@ public sealed record SweepShard(int Index, int Count)
     /// <summary>Whether a place in the grid, from 0, belongs to this part.</summary>
     public bool Has(int place) => place % Count == Index - 1;
 
+    /// <summary>Number of runs of this part of a grid.</summary>
+    public int CountOf(int total) => Enumerable.Range(0, total).Count(Has);
+
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Index}/{Count}");
 }

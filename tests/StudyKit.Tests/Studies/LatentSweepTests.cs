@@ -106,28 +106,28 @@ public sealed class LatentSweepTests : IDisposable
     public void Time_left_counts_epochs_and_scorings_of_all_studies_at_the_rates_measured()
     {
         var forecast = new SweepForecast();
-        forecast.Plan("a", runs: 4, epochs: 40, workOfAnEpoch: 10);
-        forecast.Plan("b", runs: 2, epochs: 20, workOfAnEpoch: 30);
+        forecast.Plan("a", Enumerable.Range(0, 4).ToDictionary(run => run, _ => 10), workOfAnEpoch: 10);
+        forecast.Plan("b", Enumerable.Range(0, 2).ToDictionary(run => run, _ => 10), workOfAnEpoch: 30);
         Assert.Null(forecast.Remaining(1));
 
         // Ten epochs of a took 2 s each; b's are three times the work.
         for (var i = 0; i < 10; i++)
         {
-            forecast.EpochDone("a", 2);
+            forecast.EpochDone("a", 0, epochsLeft: 9 - i, seconds: 2);
         }
 
         Assert.Equal((30 * 2) + (20 * 6), forecast.Remaining(1)!.Value.TotalSeconds);
-        forecast.RunDone("a", epochsSaved: 0, scoringSeconds: 5);
+        forecast.RunDone("a", 0, scoringSeconds: 5);
         Assert.Equal((30 * 2) + (3 * 5) + (20 * 6), forecast.Remaining(1)!.Value.TotalSeconds);
 
         // Measured itself, b takes its own rate; two at once take half the time.
         forecast.Measured("b", epochs: 5, seconds: 5);
         Assert.Equal(((30 * 2) + (3 * 5) + 20) / 2.0, forecast.Remaining(2)!.Value.TotalSeconds);
 
-        // Stopped early, or taken up again: epochs that are not to be trained.
-        forecast.RunDone("a", epochsSaved: 4, scoringSeconds: null);
-        forecast.Resumed("b", 6);
-        Assert.Equal((26 * 2) + (2 * 5) + 14, forecast.Remaining(1)!.Value.TotalSeconds);
+        // Done by another process; one that was never planned changes nothing.
+        forecast.RunDone("a", 1, scoringSeconds: null);
+        forecast.RunDone("a", 77, scoringSeconds: null);
+        Assert.Equal((20 * 2) + (2 * 5) + 20, forecast.Remaining(1)!.Value.TotalSeconds);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using StudyKit.Figures;
+using StudyKit.Runs;
 using StudyKit.Studies;
 
 namespace StudyKit.Tests.Studies;

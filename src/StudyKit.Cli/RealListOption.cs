@@ -1,0 +1,31 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace StudyKit.Cli;
+
+/// <summary>Options that are lists of real numbers: <c>1,2.5,4</c>. The comma separates; the decimal sign is a point.</summary>
+internal static class RealListOption
+{
+    public static Option<double[]?> Create(string name, string description) => new(name)
+    {
+        HelpName = "a,b,…",
+        Description = description,
+        CustomParser = result =>
+        {
+            var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+            var values = new List<double>();
+            foreach (var part in text.Split(','))
+            {
+                if (!double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+                {
+                    result.AddError($"{name}: found '{text}'; wanted numbers with a decimal point, separated by commas");
+                    return null;
+                }
+
+                values.Add(value);
+            }
+
+            return [.. values];
+        },
+    };
+}
