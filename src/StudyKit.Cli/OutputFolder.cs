@@ -16,7 +16,12 @@ internal static class OutputFolder
 
         try
         {
-            var existed = Directory.Exists(directory);
+            var made = new List<string>();
+            for (var folder = Path.GetFullPath(directory); !Directory.Exists(folder) && folder.Length > 0; folder = Path.GetDirectoryName(folder) ?? "")
+            {
+                made.Add(folder);
+            }
+
             Directory.CreateDirectory(directory);
             var probe = Path.Combine(directory, $".{Guid.NewGuid():N}.part");
             using (new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose))
@@ -24,10 +29,7 @@ internal static class OutputFolder
                 // Opened and gone: the folder takes files.
             }
 
-            if (!existed)
-            {
-                Directory.Delete(directory);
-            }
+            made.ForEach(Directory.Delete);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {

@@ -53,7 +53,7 @@ public sealed class ReproduceVerbTests : IDisposable
     public void Figure_1_alone_with_one_seed_writes_its_claims_and_no_others()
     {
         var output = Path.Combine(_folder, "out");
-        using var run = StudyProcess.RunToEnd(_folder, "reproduce", "--figure", "1", "--seeds", "1", "--epochs", "1", "--strict", "--out", output);
+        using var run = StudyProcess.RunToEnd(_folder, "reproduce", "--figure", "1", "--seeds", "1", "--epochs", "1", "--strict", "--no-store", "--out", output);
         Assert.True(run.ExitCode == 0, run.Errors);
         var claims = JsonDocument.Parse(File.ReadAllText(Path.Combine(output, "claims.json"))).RootElement;
         Assert.Equal(["S1", "S2", "S3", "S4"], claims.EnumerateArray().Select(c => c.GetProperty("id").GetString()));
@@ -62,6 +62,7 @@ public sealed class ReproduceVerbTests : IDisposable
         Assert.Equal(
             ["claims.json", "figure-1c-simulated-factors.html", "figure-1c-simulated-factors.json", "run.json", "scores.csv"],
             Directory.GetFiles(output).Select(Path.GetFileName).Order());
+        Assert.False(Directory.Exists(Path.Combine(_folder, "runs")));
     }
 
     [Fact]
@@ -70,7 +71,13 @@ public sealed class ReproduceVerbTests : IDisposable
         // After one epoch nothing is learnt: some claim about gains fails on its interval.
         string[] words = ["reproduce", "--figure", "1", "--seeds", "5", "--epochs", "1", "--out", Path.Combine(_folder, "out")];
         using var lenient = StudyProcess.RunToEnd(_folder, words);
+        var trained = File.ReadAllBytes(Path.Combine(_folder, "out", "scores.csv"));
+
+        // Again, from the store: the same scores, and nothing is trained.
         using var strict = StudyProcess.RunToEnd(_folder, [.. words, "--strict"]);
+        Assert.DoesNotContain(" trained;", strict.Errors, StringComparison.Ordinal);
+        Assert.Contains("simulated_factors 40/40", strict.Errors, StringComparison.Ordinal);
+        Assert.Equal(trained, File.ReadAllBytes(Path.Combine(_folder, "out", "scores.csv")));
         Assert.Equal(0, lenient.ExitCode);
         Assert.Contains("\"Fails\"", File.ReadAllText(Path.Combine(_folder, "out", "claims.json")), StringComparison.Ordinal);
         Assert.Equal(1, strict.ExitCode);

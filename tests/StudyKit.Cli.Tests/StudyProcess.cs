@@ -21,6 +21,9 @@ internal sealed class StudyProcess : IDisposable
             RedirectStandardError = true,
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "study.dll"));
+
+        // Runs of a test are not the user's.
+        start.Environment["STUDYKIT_RUNS"] = Path.Combine(directory, "runs");
         foreach (var arg in args)
         {
             start.ArgumentList.Add(arg);
@@ -62,6 +65,13 @@ internal sealed class StudyProcess : IDisposable
         // The streams end after the process.
         _process.WaitForExit();
         return _process.ExitCode;
+    }
+
+    /// <summary>Ends the process at once, as SIGKILL does: nothing of it is asked.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
     }
 
     public void Dispose() => _process.Dispose();

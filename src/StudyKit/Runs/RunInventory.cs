@@ -106,7 +106,7 @@ public sealed class RunInventory
     private RunEntry Unfinished(string key)
     {
         var folder = _places.UnfinishedOf(key);
-        return new RunEntry(key, folder, RunState.Partial, Size(folder), CheckpointFile.EpochsIn(_places.Checkpoint(key)) ?? 0, null, Ingredients(_places.Ingredients(key)), null);
+        return new RunEntry(key, folder, RunState.Partial, Size(folder), CheckpointFile.Peek(_places.Checkpoint(key)).Epochs, null, Ingredients(_places.Ingredients(key)), null);
     }
 
     private static JsonObject? Ingredients(string path)

@@ -73,8 +73,8 @@ public sealed class RunStore
         }
     }
 
-    /// <summary>Epochs that an unfinished run has behind it in its checkpoint; 0 without one.</summary>
-    public int EpochsKept(RunKey key) => CheckpointFile.EpochsIn(_places.Checkpoint(key.Value)) ?? 0;
+    /// <summary>Epochs that an unfinished run has behind it in its checkpoint, and the time they took; 0 without one.</summary>
+    public (int Epochs, TimeSpan Elapsed) Kept(RunKey key) => CheckpointFile.Peek(_places.Checkpoint(key.Value));
 
     /// <summary>Reads a finished run, after checking every byte of it; null when it is not there, or, with a note, when it is damaged.</summary>
     /// <param name="request">The run.</param>

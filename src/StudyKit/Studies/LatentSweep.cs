@@ -20,7 +20,6 @@ public sealed class LatentSweep
     private readonly VaeSpec _spec;
     private readonly TrainingPlan _plan;
     private readonly TrainingData _data;
-    private readonly SweepScorer _scorer;
     private readonly Lazy<RunRequest[]> _requests;
     private readonly ConcurrentDictionary<int, Matrix> _latents = new();
 
@@ -35,7 +34,7 @@ public sealed class LatentSweep
     /// <exception cref="OptionException">The data do not fit the model.</exception>
     public LatentSweep(string study, CellDataset dataset, IVaeEngine engine, VaeSpec spec, TrainingPlan plan, IReadOnlyList<SweepPoint> points, SweepScorer scorer)
     {
-        (Study, Dataset, _engine, _spec, _plan, Points, _scorer) = (study, dataset, engine, spec, plan, points, scorer);
+        (Study, Dataset, _engine, _spec, _plan, Points, Scorer) = (study, dataset, engine, spec, plan, points, scorer);
         _data = TrainingData.From(dataset, spec, plan.BatchKey);
         _requests = new(() =>
         {
@@ -52,6 +51,9 @@ public sealed class LatentSweep
 
     /// <summary>The grid.</summary>
     public IReadOnlyList<SweepPoint> Points { get; }
+
+    /// <summary>Scores a trained model.</summary>
+    public SweepScorer Scorer { get; }
 
     /// <summary>The run of each point, in the order of <see cref="Points"/>; the counts are read once for their keys.</summary>
     public IReadOnlyList<RunRequest> Requests => _requests.Value;
@@ -79,7 +81,9 @@ public sealed class LatentSweep
             }
             else if ((shard ?? SweepShard.Whole).Has(i))
             {
-                epochs[i] = Epochs - (store?.EpochsKept(Requests[i].Key) ?? 0);
+                var kept = store?.Kept(Requests[i].Key) ?? default;
+                forecast.Measured(Study, kept.Epochs, kept.Elapsed.TotalSeconds);
+                epochs[i] = Epochs - kept.Epochs;
             }
         }
 
@@ -183,12 +187,12 @@ public sealed class LatentSweep
         var trained = run is null;
         if (run is null)
         {
-            monitor.Began(i, store.EpochsKept(request.Key));
+            monitor.Began(i, store.Kept(request.Key).Epochs);
             run = store.Train(claim, request with { Plan = request.Plan with { Threads = threads } }, monitor.Follow(i), cancellationToken);
         }
 
         var scores = Scored(i, run.Model, run.Latent, trained, monitor, cancellationToken);
-        store.KeepScores(request.Key, _scorer.Key, path => ScoreTable.WriteCsv(path, scores));
+        store.KeepScores(request.Key, Scorer.Key, path => ScoreTable.WriteCsv(path, scores));
         return scores;
     }
 
@@ -197,17 +201,17 @@ public sealed class LatentSweep
         var clock = Stopwatch.StartNew();
         _latents[i] = latent;
         monitor.Scoring(i);
-        IReadOnlyList<Score> scores = [.. _scorer.Score(Points[i], model, latent, cancellationToken)];
+        IReadOnlyList<Score> scores = [.. Scorer.Score(Points[i], model, latent, cancellationToken)];
         monitor.Done(i, trained, clock.Elapsed.TotalSeconds);
         return scores;
     }
 
     private IReadOnlyList<Score>? Kept(RunStore store, RunKey key) =>
-        store.FindScores(key, _scorer.Key) is { } path ? ScoreTable.ReadCsv(path) : null;
+        store.FindScores(key, Scorer.Key) is { } path ? ScoreTable.ReadCsv(path) : null;
 
     private SweepRun Look(RunStore store, SweepPoint point, RunKey key)
     {
         var state = store.StateOf(key);
-        return new SweepRun(Study, point, key, state, state == RunState.Partial ? store.EpochsKept(key) : state == RunState.Done ? Epochs : 0, Epochs);
+        return new SweepRun(Study, point, key, state, state == RunState.Partial ? store.Kept(key).Epochs : state == RunState.Done ? Epochs : 0, Epochs);
     }
 }

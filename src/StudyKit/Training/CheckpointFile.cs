@@ -45,16 +45,23 @@ public sealed class CheckpointFile : ICheckpoints
     public IReadOnlyList<int> ResumedAfter =>
         [.. _resumed.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(epochs => int.Parse(epochs, CultureInfo.InvariantCulture))];
 
-    /// <summary>Epochs that the checkpoint in a file has behind it, read from its header alone; null when there is none that can be read.</summary>
-    public static int? EpochsIn(string path)
+    /// <summary>How far the checkpoint in a file is, read from its header alone; nothing done when there is none that can be read.</summary>
+    public static (int Epochs, TimeSpan Elapsed) Peek(string path)
     {
         try
         {
-            return File.Exists(path) ? HistoryCsv.Parse(SafetensorsFile.ReadMetadata(path).GetValueOrDefault("history", ""), path).Epochs : null;
+            if (!File.Exists(path))
+            {
+                return default;
+            }
+
+            var header = SafetensorsFile.ReadMetadata(path);
+            var history = HistoryCsv.Parse(header.GetValueOrDefault("history", ""), path);
+            return TimeSpan.TryParseExact(header.GetValueOrDefault("elapsed"), "c", CultureInfo.InvariantCulture, out var elapsed) ? (history.Epochs, elapsed) : default;
         }
         catch (InputException)
         {
-            return null;
+            return default;
         }
     }
 

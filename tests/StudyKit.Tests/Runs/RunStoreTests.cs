@@ -45,14 +45,14 @@ public sealed class RunStoreTests : IDisposable
         var request = Request("capacity");
         using var source = new CancellationTokenSource();
         Assert.ThrowsAny<OperationCanceledException>(() => Store().Train(request, new StopAt(3, source), source.Token));
-        Assert.Equal((RunState.Partial, 3), (Store().StateOf(request.Key), Store().EpochsKept(request.Key)));
+        Assert.Equal((RunState.Partial, 3), (Store().StateOf(request.Key), Store().Kept(request.Key).Epochs));
 
         var told = new List<int>();
         var run = Store().Train(request, new Epochs(told));
         Assert.Equal([4, 5], told);
         Assert.Equal([3], run.Record.Trained.ResumedAfter);
         ResumeCases.AssertSame(new EmbeddedEngine().Train(request.Data, request.Spec, request.Objective, request.Plan), run.Model);
-        Assert.Equal((RunState.Done, 0), (Store().StateOf(request.Key), Store().EpochsKept(request.Key)));
+        Assert.Equal((RunState.Done, 0), (Store().StateOf(request.Key), Store().Kept(request.Key).Epochs));
     }
 
     [Theory]
