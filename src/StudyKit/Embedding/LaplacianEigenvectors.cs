@@ -17,9 +17,9 @@ internal static class LaplacianEigenvectors
     // Growth of the wanted part beside the rest in one filter: more would leave too few digits to the columns behind the first.
     private const double LogOfGrowth = 12;
 
-    // A start for a layout: once residuals are a fiftieth of the eigenvalue, vectors move no more than the noise added to them.
-    private const double Tolerance = 0.02;
-    private const int MostFilters = 30;
+    // A start for a layout: residuals of a thousandth of the eigenvalue are far below what the layout changes.
+    private const double Tolerance = 1e-3;
+    private const int MostFilters = 60;
 
     /// <summary>Computes <paramref name="count"/> vectors, [count][nodes], each of length 1, the smoothest first.</summary>
     public static double[][] Compute(GraphLaplacian graph, int count, ulong seed, WorkerTeam team, CancellationToken cancellationToken)

@@ -35,7 +35,7 @@ public static class Umap
         options.Validate();
         OptionException.Require(options.NNeighbors <= data.Rows, "neighbours", options.NNeighbors, $"2 to {data.Rows}, the number of cells");
         var neighbors = NeighborGraph.Build(data, options.NNeighbors - 1, options.Threads, cancellationToken);
-        return Embed(data, FuzzyConnectivities.Compute(neighbors), options, progress, cancellationToken);
+        return EmbedGraph(data, FuzzyConnectivities.Compute(neighbors), options, progress, cancellationToken);
     }
 
     /// <summary>Embeds the cells of a graph that is there already, such as the one that was clustered.</summary>
@@ -46,7 +46,7 @@ public static class Umap
     /// <param name="cancellationToken">Stops the work, at the latest after the epoch at hand.</param>
     /// <returns>One row a cell, [cells × <see cref="UmapOptions.NComponents"/>].</returns>
     /// <exception cref="OptionException">A setting is out of range, the graph is of other cells, or a cell has no edge.</exception>
-    public static Matrix Embed(Matrix data, WeightedGraph graph, UmapOptions? options = null, IProgress<UmapProgress>? progress = null, CancellationToken cancellationToken = default)
+    public static Matrix EmbedGraph(Matrix data, WeightedGraph graph, UmapOptions? options = null, IProgress<UmapProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(graph);
@@ -64,8 +64,7 @@ public static class Umap
         var pruned = UmapSchedule.Prune(graph, epochs > FewEpochs ? epochs : usual);
         using var team = new WorkerTeam(options.Threads == 0 ? Environment.ProcessorCount : options.Threads);
         var optimiser = new UmapOptimiser(UmapSchedule.Of(pruned), Start(data, pruned, options, team, cancellationToken), curve, epochs, options);
-        optimiser.Run(team, progress, cancellationToken);
-        return new Matrix(data.Rows, options.NComponents, optimiser.Positions);
+        return new Matrix(data.Rows, options.NComponents, optimiser.Run(team, progress, cancellationToken));
     }
 
     /// <summary>First positions, each dimension from 0 to 10.</summary>

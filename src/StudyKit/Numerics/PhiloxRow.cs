@@ -35,15 +35,16 @@ internal static class PhiloxRow
         }
     }
 
-    /// <summary>Fills a run of 32 words, word w of block b at 8w + b.</summary>
+    /// <summary>The words of eight counters that differ in their low 32 bits: word w of counter b at 8w + b.</summary>
     /// <param name="key">64-bit key.</param>
-    /// <param name="counterLow">Low 64 bits of the first counter; the low 32 of them count up.</param>
+    /// <param name="low">The low 32 bits, eight of them.</param>
+    /// <param name="second">The next 32 bits of every counter.</param>
     /// <param name="counterHigh">High 64 bits of every counter.</param>
-    /// <param name="words">Receives the words, 32 of them.</param>
-    public static void Fill(ulong key, ulong counterLow, ulong counterHigh, Span<uint> words)
+    /// <param name="words">Receives 32 words.</param>
+    public static void Fill(ulong key, ReadOnlySpan<uint> low, uint second, ulong counterHigh, Span<uint> words)
     {
-        var low = Vector512.Create(0ul, 1, 2, 3, 4, 5, 6, 7);
-        var (w0, w1, w2, w3) = Blocks(key, Vector512.Create(counterLow & uint.MaxValue) + low, counterLow >> 32, counterHigh);
+        var (first, last) = Vector256.Widen(Vector256.Create(low));
+        var (w0, w1, w2, w3) = Blocks(key, Vector512.Create(first, last), second, counterHigh);
         Vector256.Narrow(w0.GetLower(), w0.GetUpper()).CopyTo(words);
         Vector256.Narrow(w1.GetLower(), w1.GetUpper()).CopyTo(words[8..]);
         Vector256.Narrow(w2.GetLower(), w2.GetUpper()).CopyTo(words[16..]);
