@@ -19,8 +19,8 @@ public partial class HouseTests
     {
         Assert.Empty(Folders().Except(Levels.SelectMany(level => level)));
         Assert.All(
-            Folders().SelectMany(folder => Files(folder).Select(file => (folder, file))),
-            source => Assert.Contains($"namespace StudyKit.{source.folder};", File.ReadAllText(source.file), StringComparison.Ordinal));
+            Folders().SelectMany(Files),
+            file => Assert.Contains($"namespace StudyKit.{Path.GetRelativePath(Library(), Path.GetDirectoryName(file)!).Replace(Path.DirectorySeparatorChar, '.')};", File.ReadAllText(file), StringComparison.Ordinal));
     }
 
     [Fact]
