@@ -86,7 +86,8 @@ internal sealed class ReproduceRun
         if (_request.Figure != 2)
         {
             Add(SimulatedComparison.Run(
-                SimulatedComparison.Base(_request.Simulated(), _request.CompareSeeds),
+                _request.Simulated(),
+                _request.CompareSeeds,
                 (arm, options) =>
                 {
                     var sweep = SimulatedFactors.Prepare(options, _engine, cancellationToken);
@@ -97,7 +98,8 @@ internal sealed class ReproduceRun
         if (cells is not null)
         {
             Add(PbmcComparison.Run(
-                PbmcComparison.Base(_request.Pbmc(), _request.CompareSeeds),
+                _request.Pbmc(),
+                _request.CompareSeeds,
                 cells.Counts.CellCount,
                 (arm, options) =>
                 {

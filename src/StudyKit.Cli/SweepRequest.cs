@@ -78,7 +78,7 @@ internal sealed record SweepRequest
             Seeds = Seeds ?? options.Seeds,
             Epochs = Epochs ?? options.Epochs,
             LatentSize = LatentSize ?? options.LatentSize,
-            KlWarmupEpochs = KlWarmup ?? options.KlWarmupEpochs,
+            KlWarmupEpochs = KlWarmup ?? Epochs ?? options.KlWarmupEpochs,
         };
     }
 
@@ -92,7 +92,7 @@ internal sealed record SweepRequest
             Seeds = Seeds ?? options.Seeds,
             Epochs = Epochs ?? options.Epochs,
             LatentSize = LatentSize ?? options.LatentSize,
-            KlWarmupEpochs = KlWarmup ?? options.KlWarmupEpochs,
+            KlWarmupEpochs = KlWarmup ?? Epochs ?? options.KlWarmupEpochs,
         };
     }
 }

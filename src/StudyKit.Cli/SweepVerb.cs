@@ -31,7 +31,7 @@ internal static class SweepVerb
         var latent = new Option<int?>("--latent-size") { Description = "Latent dimensions." };
         var genes = new Option<int?>("--genes") { Description = "Highly variable genes of figure 2; genes simulated for figure 1." };
         var cells = new Option<int?>("--cells") { Description = "Cells simulated for figure 1." };
-        var warmup = new Option<int?>("--kl-warmup") { Description = "Epochs over which the weight of KL(z) rises from 0 to 1." };
+        var warmup = new Option<int?>("--kl-warmup") { Description = "Epochs over which the weight of KL(z) rises from 0 to 1; those of --epochs, or the profile's." };
         var data = new Option<string?>("--data") { Description = "Folder that holds the data sets; STUDYKIT_DATA or data/ when left out." };
         var store = StoreOption.Create();
         var jobs = new Option<int?>("--jobs") { Description = "Trainings at once; the number of processors when left out." };

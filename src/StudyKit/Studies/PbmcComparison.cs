@@ -5,18 +5,18 @@ namespace StudyKit.Studies;
 /// <summary>What claims K1–K4 depend on: one setting of model, training, cells or metric changed at a time.</summary>
 public static class PbmcComparison
 {
-    /// <summary>The base: the given settings on the β and seeds that all arms share.</summary>
-    public static PbmcOptions Base(PbmcOptions options, int seeds) => options with { Betas = [1, 2, 3, 5], Seeds = seeds };
-
-    /// <summary>Trains and judges every arm.</summary>
-    /// <param name="start">Settings of the base, from <see cref="Base"/>.</param>
+    /// <summary>Trains and judges every arm; the base lasts <see cref="SimulatedComparison.Epochs"/> epochs.</summary>
+    /// <param name="whole">Settings of the study that is explained.</param>
+    /// <param name="seeds">Training seeds of each arm.</param>
     /// <param name="cellCount">Cells there are.</param>
     /// <param name="run">Trains and scores the PBMCs under a name, for progress.</param>
-    public static Comparison Run(PbmcOptions start, int cellCount, Func<string, PbmcOptions, PbmcRuns> run)
+    public static Comparison Run(PbmcOptions whole, int seeds, int cellCount, Func<string, PbmcOptions, PbmcRuns> run)
     {
+        var longer = whole with { Betas = [1, 2, 3, 5], Seeds = seeds };
+        var start = longer.Lasting(Math.Min(SimulatedComparison.Epochs, whole.Epochs));
         var first = run("base", start);
         var arms = new List<ComparisonArm> { new("base", "", start.Seeds, first.Claims()) };
-        foreach (var (name, value, options) in Settings(start, cellCount))
+        foreach (var (name, value, options) in Settings(start, longer, cellCount))
         {
             arms.Add(new ComparisonArm(name, value, start.Seeds, run(name, options).Claims()));
         }
@@ -28,10 +28,14 @@ public static class PbmcComparison
         return new Comparison(StimulatedPbmc.Id, first.Data, arms);
     }
 
-    private static IEnumerable<(string Name, string Base, PbmcOptions Options)> Settings(PbmcOptions start, int cellCount)
+    private static IEnumerable<(string Name, string Base, PbmcOptions Options)> Settings(PbmcOptions start, PbmcOptions longer, int cellCount)
     {
         yield return ("no KL warm-up", Text($"{start.KlWarmupEpochs} epochs"), start with { KlWarmupEpochs = 0 });
-        yield return ("100 epochs, warm-up 100", Text($"{start.Epochs} epochs"), start with { Epochs = 100, KlWarmupEpochs = 100 });
+        if (longer.Epochs != start.Epochs)
+        {
+            yield return (Text($"{longer.Epochs} epochs, warm-up {longer.KlWarmupEpochs}"), Text($"{start.Epochs} and {start.KlWarmupEpochs}"), longer);
+        }
+
         yield return ("5 latent dimensions", Text($"{start.LatentSize}"), start with { LatentSize = 5 });
         yield return ("20 latent dimensions", Text($"{start.LatentSize}"), start with { LatentSize = 20 });
         yield return ("1,000 genes", Text($"{start.Genes:N0}"), start with { Genes = 1000 });

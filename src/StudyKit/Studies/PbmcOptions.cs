@@ -1,4 +1,6 @@
 using StudyKit.Errors;
+using StudyKit.Models;
+using StudyKit.Training;
 
 namespace StudyKit.Studies;
 
@@ -28,6 +30,12 @@ public sealed record PbmcOptions
 
     /// <summary>Trainings at once.</summary>
     public int Jobs { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>The model, whole; data with fewer genes are modelled with all of them.</summary>
+    public VaeSpec Model => new() { GeneCount = Genes, LatentSize = LatentSize };
+
+    /// <summary>How it is trained, whole; each run has a seed of its own.</summary>
+    public TrainingPlan Plan => new() { Epochs = Epochs, KlWarmupEpochs = KlWarmupEpochs, ValidateEvery = 0 };
 
     /// <summary>The settings of a profile.</summary>
     public static PbmcOptions For(StudyProfile profile) => profile switch

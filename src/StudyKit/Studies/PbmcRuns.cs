@@ -1,7 +1,6 @@
 using System.Globalization;
 using StudyKit.Data;
 using StudyKit.Metrics;
-using StudyKit.Models;
 using StudyKit.Numerics;
 using StudyKit.Runs;
 using StudyKit.Training;
@@ -100,8 +99,8 @@ public sealed class PbmcRuns
             StimulatedPbmc.Id,
             cells,
             engine,
-            new VaeSpec { GeneCount = cells.Counts.GeneCount, LatentSize = options.LatentSize },
-            new TrainingPlan { Epochs = options.Epochs, KlWarmupEpochs = options.KlWarmupEpochs, ValidateEvery = 0 },
+            options.Model with { GeneCount = cells.Counts.GeneCount },
+            options.Plan,
             SweepPoint.Grid(options.Betas, [0], StudySeeds.First(options.Seeds)),
             new SweepScorer(
                 ScoringVersion.Key(

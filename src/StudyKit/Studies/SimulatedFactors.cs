@@ -1,7 +1,6 @@
 using System.Globalization;
 using StudyKit.Figures;
 using StudyKit.Metrics;
-using StudyKit.Models;
 using StudyKit.Numerics;
 using StudyKit.Runs;
 using StudyKit.Simulation;
@@ -58,8 +57,8 @@ public static class SimulatedFactors
             Id,
             cells.Dataset,
             engine,
-            new VaeSpec { GeneCount = cells.Dataset.Counts.GeneCount, LatentSize = options.LatentSize },
-            new TrainingPlan { Epochs = options.Epochs, KlWarmupEpochs = options.KlWarmupEpochs, ValidateEvery = 0 },
+            options.Model,
+            options.Plan,
             [
                 .. SweepPoint.Grid(options.Betas, options.Capacities, StudySeeds.First(options.Seeds))
                     .Select(p => p with { Convention = options.CapacityConvention, RiseShare = options.CapacityRiseShare }),

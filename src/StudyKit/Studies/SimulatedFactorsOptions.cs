@@ -1,6 +1,8 @@
 using StudyKit.Errors;
+using StudyKit.Models;
 using StudyKit.Objectives;
 using StudyKit.Simulation;
+using StudyKit.Training;
 
 namespace StudyKit.Studies;
 
@@ -36,6 +38,12 @@ public sealed record SimulatedFactorsOptions
 
     /// <summary>Trainings at once.</summary>
     public int Jobs { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>The model, whole.</summary>
+    public VaeSpec Model => new() { GeneCount = Simulation.Genes, LatentSize = LatentSize };
+
+    /// <summary>How it is trained, whole; each run has a seed of its own.</summary>
+    public TrainingPlan Plan => new() { Epochs = Epochs, KlWarmupEpochs = KlWarmupEpochs, ValidateEvery = 0 };
 
     /// <summary>The settings of a profile.</summary>
     public static SimulatedFactorsOptions For(StudyProfile profile) => profile switch

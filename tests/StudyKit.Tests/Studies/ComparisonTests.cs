@@ -10,7 +10,7 @@ public class ComparisonTests
     private static readonly SimulatedFactorsOptions Simulated = new()
     {
         Simulation = ProgramSimulatorOptions.Study with { Cells = 200, Genes = 60, ActivityGenes = 8 },
-        Betas = [1, 10],
+        Betas = [1, 10, 50],
         Seeds = 2,
         Epochs = 3,
         KlWarmupEpochs = 1,
@@ -22,26 +22,42 @@ public class ComparisonTests
     {
         var seen = new List<SimulatedFactorsOptions>();
         var engine = new EmbeddedEngine();
-        var comparison = SimulatedComparison.Run(Simulated, (_, options) =>
+        var comparison = SimulatedComparison.Run(Simulated, 2, (_, options) =>
         {
             seen.Add(options);
             return SimulatedFactors.Run(Simulated, engine);
         });
-        Assert.Equal(Simulated, seen[0]);
-        Assert.All(seen.Skip(1), options => Assert.NotEqual(Simulated, options));
+        var start = Simulated with { Betas = [1, 10, 50], Seeds = 2, KlWarmupEpochs = Simulated.Epochs };
+        Assert.Equal(start with { Betas = seen[0].Betas }, seen[0]);
+        Assert.Equal([1, 10, 50], seen[0].Betas);
         Assert.Equal(seen.Count, seen.Distinct().Count());
-        Assert.Contains(seen, o => o == Simulated with { KlWarmupEpochs = 0 });
-        Assert.Contains(seen, o => o == Simulated with { CapacityConvention = CapacityConvention.PerCell });
-        Assert.Contains(seen, o => o == Simulated with { Simulation = Simulated.Simulation with { Identity = IdentityUsage.Hard } });
+        Assert.Contains(seen, o => o == seen[0] with { KlWarmupEpochs = 0 });
+        Assert.Contains(seen, o => o == seen[0] with { CapacityConvention = CapacityConvention.PerCell });
+        Assert.Contains(seen, o => o == seen[0] with { Simulation = Simulated.Simulation with { Identity = IdentityUsage.Hard } });
         Assert.Equal(seen.Count + 2, comparison.Arms.Count);
         Assert.Equal(["S1", "S2", "S3", "S4"], comparison.ClaimIds);
+    }
+
+    [Fact]
+    public void The_base_is_short_and_the_whole_length_is_an_arm()
+    {
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        var result = SimulatedFactors.Run(Simulated, new EmbeddedEngine());
+        SimulatedComparison.Run(Simulated.Lasting(400), 3, (name, options) =>
+        {
+            seen[name] = options.Epochs;
+            return result;
+        });
+        Assert.Equal(100, seen["base"]);
+        Assert.Equal(400, seen["400 epochs, warm-up 400"]);
+        Assert.Equal(2, seen.Values.Distinct().Count());
     }
 
     [Fact]
     public void A_change_of_metric_is_judged_on_the_base_run_with_that_metric()
     {
         var result = SimulatedFactors.Run(Simulated, new EmbeddedEngine());
-        var comparison = SimulatedComparison.Run(Simulated, (_, _) => result);
+        var comparison = SimulatedComparison.Run(Simulated, 2, (_, _) => result);
         var arm = Assert.Single(comparison.Arms, a => a.Name.StartsWith("Spearman", StringComparison.Ordinal));
         var names = Simulated.Simulation.FactorNames;
         var expected = SimulatedFactorClaims.Evaluate(
