@@ -9,7 +9,7 @@ public sealed class FigureNotebookTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void The_notebook_of_figure_1c_runs_headlessly_to_its_figure_and_claims()
+    public void The_notebook_of_figure_1_runs_headlessly_to_its_figure_and_claims()
     {
         var output = Path.Combine(_folder, "out.ipynb");
         var notebook = Path.Combine(Repository(), "notebooks", "01-simulated-factors.ipynb");
@@ -18,8 +18,9 @@ public sealed class FigureNotebookTests : IDisposable
         var outputs = Outputs(output);
         Assert.DoesNotContain(outputs, o => o.GetProperty("output_type").GetString() == "error");
         var figure = Assert.Single(Bundles(outputs, "application/vnd.plotly.v1+json"));
-        Assert.Equal(["1", "10", "30", "50", "1", "10", "30", "50"], figure.GetProperty("data").EnumerateArray().Select(t => t.GetProperty("name").GetString()));
-        Assert.All(figure.GetProperty("data").EnumerateArray(), trace => Assert.Equal(7, trace.GetProperty("y").GetArrayLength()));
+        JsonElement[] bars = [.. figure.GetProperty("data").EnumerateArray().Where(t => t.GetProperty("type").GetString() == "bar")];
+        Assert.Equal(["1", "10", "30", "50", "1", "10", "30", "50"], bars.Select(t => t.GetProperty("name").GetString()));
+        Assert.All(bars, trace => Assert.Equal(7, trace.GetProperty("y").GetArrayLength()));
         var tables = string.Concat(Bundles(outputs, "text/html").Select(Text));
         Assert.All(["S1", "S2", "S3", "S4"], id => Assert.Contains($"<td>{id}</td>", tables, StringComparison.Ordinal));
     }
