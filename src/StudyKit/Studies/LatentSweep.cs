@@ -75,11 +75,17 @@ public sealed class LatentSweep
         for (var i = 0; i < Points.Count; i++)
         {
             var record = store?.TryReadRecord(Requests[i].Key);
+            var own = (shard ?? SweepShard.Whole).Has(i);
             if (record is not null)
             {
                 forecast.Measured(Study, record.Trained.Epochs, record.Trained.Seconds);
+                if (own && store!.FindScores(Requests[i].Key, Scorer.Key) is null)
+                {
+                    // Trained, but its scoring is still to be done.
+                    epochs[i] = 0;
+                }
             }
-            else if ((shard ?? SweepShard.Whole).Has(i))
+            else if (own)
             {
                 var kept = store?.Kept(Requests[i].Key) ?? default;
                 forecast.Measured(Study, kept.Epochs, kept.Elapsed.TotalSeconds);
