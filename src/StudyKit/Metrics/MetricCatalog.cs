@@ -16,6 +16,7 @@ public static class MetricCatalog
         new LogisticRegressionFamily(),
         new KnnFamily(),
         new SilhouetteFamily(),
+        new KMeansFamily(),
         new LeidenFamily(),
     ];
 
