@@ -6,6 +6,7 @@ return await CommandLineHost.RunAsync(
         BenchVerb.Create,
         DataVerb.Create,
         DoctorVerb.Create,
+        EmbedVerb.Create,
         ReproduceVerb.Create,
         RunVerb.Create,
         RunsVerb.Create,

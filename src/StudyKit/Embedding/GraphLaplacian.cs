@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using StudyKit.Neighbors;
 using StudyKit.Numerics;
 
@@ -76,10 +75,10 @@ internal sealed class GraphLaplacian
                 row.Clear();
                 for (var e = _offsets[i]; e < _offsets[i + 1]; e++)
                 {
-                    AddScaled(_weights[e], source.AsSpan(_neighbors[e] * width, width), row);
+                    TallMatrix.AddScaled(_weights[e], source.AsSpan(_neighbors[e] * width, width), row);
                 }
 
-                AddScaled(-shift, source.AsSpan(i * width, width), row);
+                TallMatrix.AddScaled(-shift, source.AsSpan(i * width, width), row);
                 for (var j = 0; j < width; j++)
                 {
                     row[j] = (scale * row[j]) - (former is null ? 0 : less * former[(i * width) + j]);
@@ -101,20 +100,5 @@ internal sealed class GraphLaplacian
         }
 
         return rows;
-    }
-
-    private static void AddScaled(double factor, ReadOnlySpan<double> from, Span<double> to)
-    {
-        var j = 0;
-        for (; j <= to.Length - 4; j += 4)
-        {
-            var sum = Vector256.Create(to[j..]) + (factor * Vector256.Create(from[j..]));
-            Vector256.CopyTo(sum, to[j..]);
-        }
-
-        for (; j < to.Length; j++)
-        {
-            to[j] += factor * from[j];
-        }
     }
 }

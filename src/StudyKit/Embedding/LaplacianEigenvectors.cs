@@ -38,7 +38,7 @@ internal static class LaplacianEigenvectors
             cancellationToken.ThrowIfCancellationRequested();
             Filter(graph, ref columns, ref former, ref next, width, values, team);
             values = Rotate(graph, columns, next, width, team);
-            if (Enumerable.Range(0, count).All(j => Residual(graph, columns, next, width, j, values[j], team) <= Tolerance * (1 - values[j])))
+            if (Enumerable.Range(0, count).All(j => Residual(columns, next, width, j, values[j]) <= Tolerance * (1 - values[j])))
             {
                 break;
             }
@@ -102,7 +102,7 @@ internal static class LaplacianEigenvectors
                     }
                 }
             });
-            TallMatrix.Orthonormalise(columns, width, team);
+            TallMatrix.Orthonormalise(columns, width, 2, team);
         }
 
         graph.Apply(columns, product, width, 1, 0, 0, null, team);
@@ -119,10 +119,10 @@ internal static class LaplacianEigenvectors
         return values;
     }
 
-    private static double Residual(GraphLaplacian graph, double[] columns, double[] product, int width, int column, double value, WorkerTeam team)
+    private static double Residual(double[] columns, double[] product, int width, int column, double value)
     {
         var sum = 0.0;
-        for (var i = column; i < graph.Nodes * width; i += width)
+        for (var i = column; i < columns.Length; i += width)
         {
             var off = product[i] - (value * columns[i]);
             sum += off * off;

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using StudyKit.Numerics;
 
 namespace StudyKit.Embedding;
@@ -5,30 +6,28 @@ namespace StudyKit.Embedding;
 /// <summary>Products of tall, narrow matrices in double precision, [rows × width], row-major. Sums run over blocks of rows of one size, in order.</summary>
 internal static class TallMatrix
 {
-    private const int Block = 1024;
+    private const int SmallestBlock = 1024;
+    private const int MostBlocks = 64;
+    private const int RowsAPart = 256;
 
     /// <summary>xᵀ · y, [xWidth × yWidth].</summary>
     public static double[][] Cross(double[] x, int xWidth, double[] y, int yWidth, WorkerTeam team)
     {
         var rows = x.Length / xWidth;
-        var blocks = (rows + Block - 1) / Block;
+        var length = Math.Max(SmallestBlock, (rows + MostBlocks - 1) / MostBlocks);
+        var blocks = (rows + length - 1) / length;
         var partial = new double[blocks][];
         team.ForRange(blocks, 1, (start, end) =>
         {
             for (var block = start; block < end; block++)
             {
                 var sums = new double[xWidth * yWidth];
-                for (var row = block * Block; row < Math.Min(rows, (block + 1) * Block); row++)
+                for (var row = block * length; row < Math.Min(rows, (block + 1) * length); row++)
                 {
                     var right = y.AsSpan(row * yWidth, yWidth);
                     for (var i = 0; i < xWidth; i++)
                     {
-                        var left = x[(row * xWidth) + i];
-                        var into = sums.AsSpan(i * yWidth, yWidth);
-                        for (var j = 0; j < into.Length; j++)
-                        {
-                            into[j] += left * right[j];
-                        }
+                        AddScaled(x[(row * xWidth) + i], right, sums.AsSpan(i * yWidth, yWidth));
                     }
                 }
 
@@ -41,19 +40,41 @@ internal static class TallMatrix
             result[i] = new double[yWidth];
             foreach (var sums in partial)
             {
-                for (var j = 0; j < yWidth; j++)
-                {
-                    result[i][j] += sums[(i * yWidth) + j];
-                }
+                AddScaled(1, sums.AsSpan(i * yWidth, yWidth), result[i]);
             }
         }
 
         return result;
     }
 
+    /// <summary>x · rightᵀ, [rows × right.Length]; right holds rows of the given width.</summary>
+    public static double[] Multiply(double[] x, int width, double[][] right, WorkerTeam team)
+    {
+        var rows = x.Length / width;
+        var columns = right.Length;
+        var result = new double[rows * columns];
+        var turned = new double[width][];
+        for (var i = 0; i < width; i++)
+        {
+            turned[i] = Array.ConvertAll(right, r => r[i]);
+        }
+
+        team.ForRange(rows, RowsAPart, (start, end) =>
+        {
+            for (var row = start; row < end; row++)
+            {
+                for (var i = 0; i < width; i++)
+                {
+                    AddScaled(x[(row * width) + i], turned[i], result.AsSpan(row * columns, columns));
+                }
+            }
+        });
+        return result;
+    }
+
     /// <summary>x · right in place, right [width × width].</summary>
     public static void MultiplyInPlace(double[] x, int width, double[][] right, WorkerTeam team) =>
-        team.ForRange(x.Length / width, Block, (start, end) =>
+        team.ForRange(x.Length / width, RowsAPart, (start, end) =>
         {
             var row = new double[width];
             for (var r = start; r < end; r++)
@@ -63,18 +84,30 @@ internal static class TallMatrix
                 values.Clear();
                 for (var i = 0; i < width; i++)
                 {
-                    for (var j = 0; j < width; j++)
-                    {
-                        values[j] += row[i] * right[i][j];
-                    }
+                    AddScaled(row[i], right[i], values);
                 }
             }
         });
 
-    /// <summary>Makes the columns orthonormal (Cholesky QR, twice): a column that depends on earlier ones becomes zero.</summary>
-    public static void Orthonormalise(double[] x, int width, WorkerTeam team)
+    /// <summary>to += factor · from.</summary>
+    public static void AddScaled(double factor, ReadOnlySpan<double> from, Span<double> to)
     {
-        for (var pass = 0; pass < 2; pass++)
+        var j = 0;
+        for (; j <= to.Length - Vector256<double>.Count; j += Vector256<double>.Count)
+        {
+            (Vector256.Create<double>(to[j..]) + (factor * Vector256.Create(from[j..]))).CopyTo(to[j..]);
+        }
+
+        for (; j < to.Length; j++)
+        {
+            to[j] += factor * from[j];
+        }
+    }
+
+    /// <summary>Makes the columns orthonormal by way of their products, in two passes to full precision: a column that depends on earlier ones becomes zero.</summary>
+    public static void Orthonormalise(double[] x, int width, int passes, WorkerTeam team)
+    {
+        for (var pass = 0; pass < passes; pass++)
         {
             MultiplyInPlace(x, width, InverseFactor(Cross(x, width, x, width, team)), team);
         }
@@ -83,7 +116,7 @@ internal static class TallMatrix
     /// <summary>R⁻¹ of G = RᵀR, with zero columns where G is singular.</summary>
     private static double[][] InverseFactor(double[][] gram)
     {
-        // Gram–Schmidt in the inner product of G: column j of the answer is unit and G-orthogonal to those before it.
+        // Gram–Schmidt in the inner product of G, twice: each column of the answer is unit and G-orthogonal to those before it.
         const double Dependent = 1e-13;
         var width = gram.Length;
         var columns = new double[width][];
@@ -91,19 +124,18 @@ internal static class TallMatrix
         {
             var column = new double[width];
             column[j] = gram[j][j] > 0 ? 1 / Math.Sqrt(gram[j][j]) : 0;
+            var image = Image(gram, column);
             for (var pass = 0; pass < 2; pass++)
             {
                 for (var i = 0; i < j; i++)
                 {
-                    var along = Product(columns[i], gram, column);
-                    for (var k = 0; k <= i; k++)
-                    {
-                        column[k] -= along * columns[i][k];
-                    }
+                    AddScaled(-Dot(columns[i], image), columns[i], column);
                 }
+
+                image = Image(gram, column);
             }
 
-            var square = Product(column, gram, column);
+            var square = Dot(column, image);
             for (var k = 0; k <= j; k++)
             {
                 column[k] = square > Dependent ? column[k] / Math.Sqrt(square) : 0;
@@ -121,18 +153,26 @@ internal static class TallMatrix
         return result;
     }
 
-    private static double Product(double[] left, double[][] gram, double[] right)
+    private static double[] Image(double[][] gram, double[] column)
+    {
+        var image = new double[column.Length];
+        for (var i = 0; i < column.Length; i++)
+        {
+            if (column[i] != 0)
+            {
+                AddScaled(column[i], gram[i], image);
+            }
+        }
+
+        return image;
+    }
+
+    private static double Dot(double[] left, double[] right)
     {
         var sum = 0.0;
         for (var i = 0; i < left.Length; i++)
         {
-            if (left[i] != 0)
-            {
-                for (var j = 0; j < right.Length; j++)
-                {
-                    sum += left[i] * gram[i][j] * right[j];
-                }
-            }
+            sum += left[i] * right[i];
         }
 
         return sum;

@@ -10,9 +10,6 @@ namespace StudyKit.Metrics;
 /// <param name="Factors">One value a cell, in the latent space's order.</param>
 public sealed record EvaluationInput(Matrix Latent, IReadOnlyList<Factor> Factors)
 {
-    // What a column of cell names is called: by scanpy's users, and by pandas when it writes an index.
-    private static readonly string[] KeyNames = ["barcode", ""];
-
     // How pandas and R write a missing value.
     private static readonly string[] MissingValues = ["", "NA", "NaN", "nan"];
 
@@ -27,7 +24,7 @@ public sealed record EvaluationInput(Matrix Latent, IReadOnlyList<Factor> Factor
     public static EvaluationInput Read(string latentPath, string factorsPath, IReadOnlyCollection<string>? chosen = null)
     {
         var factors = DelimitedTable.Read(factorsPath);
-        var factorKey = KeyNames.FirstOrDefault(factors.Header.Contains);
+        var factorKey = LatentTable.KeyNames.FirstOrDefault(factors.Header.Contains);
         foreach (var name in chosen ?? [])
         {
             factors.ColumnIndex(name);
@@ -39,42 +36,11 @@ public sealed record EvaluationInput(Matrix Latent, IReadOnlyList<Factor> Factor
             throw new InputException(factorsPath, 1, "no column but the cells' names", "one column a factor");
         }
 
-        var (latent, keys) = ReadLatent(latentPath);
+        var (latent, keys) = LatentTable.Read(latentPath);
         var rows = keys is null || factorKey is null
             ? ByPosition(latent.Rows, latentPath, factors)
             : ByName(keys, latentPath, factors, factorKey);
         return new EvaluationInput(latent, [.. names.Select(name => ToFactor(factors, name, rows))]);
-    }
-
-    private static (Matrix Latent, string[]? Keys) ReadLatent(string path)
-    {
-        if (path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase))
-        {
-            return (NpyFile.Read(path), null);
-        }
-
-        var table = DelimitedTable.Read(path);
-        var key = KeyNames.FirstOrDefault(table.Header.Contains);
-        var columns = table.Header.Where(h => h != key).Select(table.Numbers).ToArray();
-        if (columns.Length == 0)
-        {
-            throw new InputException(path, 1, "no column but the cells' names", "one column a latent dimension");
-        }
-
-        var latent = new Matrix(table.Rows.Count, columns.Length);
-        for (var i = 0; i < latent.Rows; i++)
-        {
-            for (var j = 0; j < columns.Length; j++)
-            {
-                latent[i, j] = (float)columns[j][i];
-                if (!float.IsFinite(latent[i, j]))
-                {
-                    throw new InputException(path, table.LineOf(i), columns[j][i].ToString(CultureInfo.InvariantCulture), "a number that single precision can hold");
-                }
-            }
-        }
-
-        return (latent, key is null ? null : table.Texts(key));
     }
 
     private static int[] ByPosition(int cells, string latentPath, DelimitedTable factors)
@@ -91,7 +57,7 @@ public sealed record EvaluationInput(Matrix Latent, IReadOnlyList<Factor> Factor
         return [.. Enumerable.Range(0, cells)];
     }
 
-    private static int[] ByName(string[] keys, string latentPath, DelimitedTable factors, string factorKey)
+    private static int[] ByName(IReadOnlyList<string> keys, string latentPath, DelimitedTable factors, string factorKey)
     {
         var rowOf = new Dictionary<string, int>(StringComparer.Ordinal);
         var names = factors.Texts(factorKey);
@@ -103,9 +69,9 @@ public sealed record EvaluationInput(Matrix Latent, IReadOnlyList<Factor> Factor
             }
         }
 
-        var rows = new int[keys.Length];
+        var rows = new int[keys.Count];
         var taken = new bool[names.Length];
-        for (var i = 0; i < keys.Length; i++)
+        for (var i = 0; i < keys.Count; i++)
         {
             if (!rowOf.TryGetValue(keys[i], out rows[i]))
             {

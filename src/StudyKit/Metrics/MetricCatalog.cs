@@ -18,6 +18,7 @@ public static class MetricCatalog
         new LogisticRegressionFamily(),
         new KnnFamily(),
         new SilhouetteFamily(),
+        new KMeansFamily(),
         new LeidenFamily(),
     ];
 
