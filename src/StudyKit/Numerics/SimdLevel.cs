@@ -1,6 +1,6 @@
 namespace StudyKit.Numerics;
 
-/// <summary>The instruction set a kernel is written for. The two x86 levels give the same bits; <see cref="Portable"/> rounds differently where it has no fused multiply-add.</summary>
+/// <summary>The instruction set a kernel is written for. The same work gives the same bits on one level; between levels sums run in another order and rounding differs.</summary>
 public enum SimdLevel
 {
     /// <summary>128-bit vectors, any processor; fused multiply-add on Arm64 only.</summary>

@@ -19,17 +19,8 @@ public static class CellMap
     /// <param name="cancellationToken">Stops the work.</param>
     public static FigureCells Of(CellDataset cells, CancellationToken cancellationToken = default)
     {
-        var places = new Numerics.Matrix(cells.Counts.CellCount, Components);
-        for (var cell = 0; cell < places.Rows; cell++)
-        {
-            var genes = cells.Counts.RowGenes(cell);
-            var counts = cells.Counts.RowCounts(cell);
-            for (var k = 0; k < genes.Length; k++)
-            {
-                places[cell, genes[k] % Components] += MathF.Log(1 + counts[k]);
-            }
-        }
-
-        return new FigureCells(Umap.Embed(places, new UmapOptions { MinDist = MinDist }, cancellationToken: cancellationToken), cells.Counts.CellNames);
+        var most = Math.Min(cells.Counts.CellCount, cells.Counts.GeneCount);
+        var components = Pca.FitLogNormalised(cells.Counts, new PcaOptions { Components = Math.Min(Components, most) }, cancellationToken: cancellationToken);
+        return new FigureCells(Umap.Embed(components.Scores, new UmapOptions { MinDist = MinDist }, cancellationToken: cancellationToken), cells.Counts.CellNames);
     }
 }

@@ -1,3 +1,4 @@
+using StudyKit.Clustering;
 using StudyKit.Figures;
 using StudyKit.Metrics;
 using StudyKit.Numerics;
@@ -51,7 +52,9 @@ public static class ClusteringDecline
 
     internal static IEnumerable<Score> Score(string data, SweepPoint point, Matrix latent, PbmcLabels labels, CancellationToken cancellationToken)
     {
-        var best = BestAri.Compute(latent, labels.CellTypes.Codes(), new BestAriOptions { Threads = 1 }, cancellationToken);
+        var classes = labels.CellTypes.Codes();
+        var best = BestAri.Compute(latent, classes, new BestAriOptions { Threads = 1 }, cancellationToken);
+        var means = KMeans.Cluster(latent, new KMeansOptions { Clusters = classes.Distinct().Count(), Threads = 1 }, cancellationToken);
         Score Row(string metric, double value) => new(Id, data, point.Beta, point.Capacity, point.Seed, Studies.Score.Whole, metric, value);
         return
         [
@@ -59,8 +62,9 @@ public static class ClusteringDecline
             Row(NmiMetric, best.Nmi),
             Row("leiden_best_resolution", best.Resolution),
             Row("leiden_best_clusters", best.Clusters),
+            Row(KMeansMetric, ClusterAgreement.Ari(classes, means.Labels)),
             Row(FixedMetric, best.Curve.First(p => p.Resolution == 1).Ari),
-            Row(SilhouetteMetric, Silhouette.Widths(latent, labels.CellTypes.Codes()).Average()),
+            Row(SilhouetteMetric, Silhouette.Widths(latent, classes).Average()),
         ];
     }
 }

@@ -14,7 +14,7 @@ namespace StudyKit.Studies;
 public static class ScoringVersion
 {
     /// <summary>The present version.</summary>
-    public const int Current = 1;
+    public const int Current = 2;
 
     /// <summary>What fixes the scores of a study: the version, the name that its rows carry, the ground truth and the metrics' settings.</summary>
     internal static ScorerKey Key(string study, string data, IEnumerable<Factor> truth, object settings)

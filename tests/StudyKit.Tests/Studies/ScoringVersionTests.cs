@@ -16,9 +16,9 @@ public class ScoringVersionTests
     /// What the studies score on latent spaces that were made up, to six digits. When this fails, scores or their names have changed: raise
     /// <see cref="ScoringVersion.Current"/> and put the sum found here.
     /// </summary>
-    private const int PinnedVersion = 1;
+    private const int PinnedVersion = 2;
 
-    private const string Pinned = "3ec63485bd7b2d28";
+    private const string Pinned = "c19853cb6e7d5fa7";
 
     [Fact]
     public void The_version_names_the_scores_of_latent_spaces_that_were_made_up()
