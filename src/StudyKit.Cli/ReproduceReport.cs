@@ -22,6 +22,11 @@ internal static class ReproduceReport
         }
 
         AnsiConsole.Write(ClaimsTable.Of(reproduction.Claims, AnsiConsole.Profile.Width));
+        foreach (var finding in reproduction.Comparisons.SelectMany(c => c.Findings(reproduction.Claims)))
+        {
+            AnsiConsole.WriteLine(finding.Replace("**", "", StringComparison.Ordinal));
+        }
+
         foreach (var note in reproduction.Notes)
         {
             AnsiConsole.WriteLine("Note: " + note);

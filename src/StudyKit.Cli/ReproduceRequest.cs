@@ -72,5 +72,9 @@ internal sealed record ReproduceRequest
         OptionException.Require(CompareSeeds >= 2, "--compare-seeds", CompareSeeds, "at least 2");
         OptionException.Require(!(NoStore && Store is not null), "--no-store", "--store as well", "one of them");
         OutputFolder.Require(Output);
+        if (Results is not null)
+        {
+            OutputFolder.Require(Path.GetDirectoryName(Path.GetFullPath(Results))!);
+        }
     }
 }

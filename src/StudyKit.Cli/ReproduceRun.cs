@@ -101,6 +101,7 @@ internal sealed class ReproduceRun
                 _request.Pbmc(),
                 _request.CompareSeeds,
                 cells.Counts.CellCount,
+                cells.Counts.GeneCount,
                 (arm, options) =>
                 {
                     var sweep = PbmcRuns.Prepare(cells, options, _engine);
@@ -162,7 +163,16 @@ internal sealed class ReproduceRun
             }
 
             Directory.CreateDirectory(folder);
-            await FigureImage.WriteAsync(figure, [Path.Combine(folder, name + ".png")], null, cancellationToken);
+            try
+            {
+                await FigureImage.WriteAsync(figure, [Path.Combine(folder, name + ".png")], null, cancellationToken);
+            }
+            catch (ExportException e)
+            {
+                Console.Error.WriteLine($"note: {e.Message}");
+                continue;
+            }
+
             _files.Add(Path.Combine(folder, name + ".png"));
             images.Add((figure.Title, $"{Folder}/{name}.png"));
         }

@@ -7,8 +7,6 @@ namespace StudyKit.Cli;
 /// <summary><c>study reproduce</c>: the paper's figures beside their own, with a verdict per claim.</summary>
 internal static class ReproduceVerb
 {
-    private const int UsualCompareSeeds = 3;
-
     public static Command Create()
     {
         var profile = new Option<string>("--profile") { Description = "quick (minutes, few seeds) or paper.", DefaultValueFactory = _ => "quick" };
@@ -22,7 +20,7 @@ internal static class ReproduceVerb
         var store = StoreOption.Create();
         var noStore = new Option<bool>("--no-store") { Description = "Train everything now, and keep no run." };
         var compare = new Option<bool>("--compare") { Description = "Also change one setting at a time (latent size, epochs, warm-up, genes, cells, metric …) and say what brings a claim back." };
-        var compareSeeds = new Option<int>("--compare-seeds") { Description = "Seeds of each arm of the comparison.", DefaultValueFactory = _ => UsualCompareSeeds };
+        var compareSeeds = new Option<int>("--compare-seeds") { Description = "Seeds of each arm of the comparison; with fewer than five its intervals are hints.", DefaultValueFactory = _ => StudyResult.EnoughSeeds };
         var results = new Option<string?>("--results") { Description = "Also write an account of everything, a page of Markdown, with its figures in images/ beside it." };
         var command = new Command(
             "reproduce",

@@ -107,6 +107,8 @@ internal static class SweepVerb
             return ExitCode.Interrupted;
         }
 
+        // Other shards may have ended a study after this one looked.
+        outcomes = [.. outcomes.Select((outcome, i) => outcome.Missing == 0 ? outcome : sweeps[i].Again(store, outcome))];
         Console.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{outcomes.Sum(o => o.Trained)} runs trained, {outcomes.Sum(o => o.Read)} were in {store.Root}"));
         if (outcomes.Sum(o => o.Missing) is > 0 and var missing)

@@ -60,7 +60,10 @@ public sealed class ReproduceVerbTests : IDisposable
         Assert.All(claims.EnumerateArray(), c => Assert.Equal("Inconclusive", c.GetProperty("verdict").GetString()));
         Assert.Contains("1 seed is few", run.Output, StringComparison.Ordinal);
         Assert.Equal(
-            ["claims.json", "figure-1c-simulated-factors.html", "figure-1c-simulated-factors.json", "run.json", "scores.csv"],
+            [
+                "claims.json", "figure-1-simulated-factors.html", "figure-1-simulated-factors.json", "figure-1c-simulated-factors.html",
+                "figure-1c-simulated-factors.json", "run.json", "scores.csv",
+            ],
             Directory.GetFiles(output).Select(Path.GetFileName).Order());
         Assert.False(Directory.Exists(Path.Combine(_folder, "runs")));
     }

@@ -4,7 +4,7 @@ using StudyKit.Embedding;
 namespace StudyKit.Studies;
 
 /// <summary>
-/// The one map under all panels of a figure: UMAP of 30 principal components of log-normalised counts (10,000 a cell), so that panels differ
+/// The one map under all panels of a figure: UMAP of 30 principal components of log-normalised counts of the modelled genes (10,000 a cell), so that panels differ
 /// in colour only and no model draws its own picture.
 /// </summary>
 public static class CellMap

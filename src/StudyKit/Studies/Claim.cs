@@ -56,5 +56,5 @@ public sealed record Claim
     public string Measure => Detail is null ? Statistic : $"{Statistic}; {Detail}";
 
     /// <summary>The same claim, unjudged: its data only stand in for the paper's.</summary>
-    public Claim Unjudged() => this with { Verdict = Verdict.NotJudged };
+    public Claim Unjudged() => this with { Verdict = Verdict.NotJudged, Indication = Verdict.NotJudged };
 }

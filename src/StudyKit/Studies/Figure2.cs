@@ -37,7 +37,7 @@ public static class Figure2
                 new GridPanel("D", "Cell types in single latent dimensions", (w, h) => AccuracyBars.Draw(
                     BarPanels.From("", inputs.CellTypeAccuracy),
                     new PlotOptions { Title = "", YTitle = "Bal. accuracy (95% CI)", Width = w, Height = h })) { Weight = 300 },
-                new GridPanel("E", "Target cells and the best latent dimension of each", (w, h) => Best(inputs, small, w, h)) { Weight = 30 + (185 * rows) },
+                new GridPanel("E", "Target cells and the latent dimension with the largest |r| of each", (w, h) => Best(inputs, small, w, h)) { Weight = 30 + (185 * rows) },
             ]),
             new FigureGridOptions
             {

@@ -145,8 +145,19 @@ public sealed class LatentSweep
             scores[i] = Kept(store!, Requests[i].Key);
         }
 
+        return Outcome(scores, monitor.Trained, monitor.Read);
+    }
+
+    /// <summary>Looks again for the runs of other parts, when an earlier look missed some.</summary>
+    /// <param name="store">Where runs are kept.</param>
+    /// <param name="outcome">What <see cref="Run"/> gave.</param>
+    public SweepOutcome Again(RunStore store, SweepOutcome outcome) =>
+        Outcome([.. Requests.Select(request => Kept(store, request.Key))], outcome.Trained, outcome.Read);
+
+    private static SweepOutcome Outcome(IReadOnlyList<IReadOnlyList<Score>?> scores, int trained, int read)
+    {
         var missing = scores.Count(s => s is null);
-        return new SweepOutcome(missing == 0 ? [.. scores.SelectMany(s => s!)] : null, monitor.Trained, monitor.Read, missing);
+        return new SweepOutcome(missing == 0 ? [.. scores.SelectMany(s => s!)] : null, trained, read, missing);
     }
 
     /// <summary>Latent means of one point, [cells × dimensions]: as the sweep trained them, else from the store, else trained now; the same bits.</summary>

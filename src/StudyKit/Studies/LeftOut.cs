@@ -18,6 +18,9 @@ internal static class LeftOut
         _ => study,
     };
 
+    /// <summary>Title of the trainings that one or two studies share.</summary>
+    public static string SweepTitle(string study) => study == StimulatedPbmc.Id ? "Stimulated PBMCs" : Title(study);
+
     public static IReadOnlyList<SummaryColumn> Columns(string study) => study switch
     {
         SimulatedFactors.Id =>

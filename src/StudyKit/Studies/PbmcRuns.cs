@@ -93,7 +93,7 @@ public sealed class PbmcRuns
     public static LatentSweep Prepare(CellDataset dataset, PbmcOptions options, IVaeEngine engine)
     {
         options.ValidateSweep();
-        var cells = SelectGenes(SampleCells(dataset, options.Cells), options.Genes);
+        var cells = SampleCells(SelectGenes(dataset, options.Genes), options.Cells);
         var labels = PbmcLabels.Of(cells);
         return new LatentSweep(
             StimulatedPbmc.Id,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -6,9 +7,11 @@ using StudyKit.Figures;
 
 namespace StudyKit.Studies;
 
-/// <summary>Writes a reproduction: <c>claims.json</c>, <c>scores.csv</c>, the figures, <c>run.json</c>; each file aside, then renamed.</summary>
+/// <summary>Writes a reproduction: <c>claims.json</c>, <c>scores.csv</c>, the figures, <c>comparisons.csv</c> when there are any, <c>run.json</c>; each file aside, then renamed.</summary>
 public static class ReproductionWriter
 {
+    private static readonly string[] ComparisonHeader = ["study", "changed", "base", "seeds", "claim", "ours", "low", "high", "indication"];
+
     internal static readonly JsonSerializerOptions Json = new()
     {
         WriteIndented = true,
@@ -38,9 +41,25 @@ public static class ReproductionWriter
             Place(name + ".html");
         }
 
+        if (reproduction.Comparisons.Count > 0)
+        {
+            DelimitedTable.Write(Place("comparisons.csv"), ComparisonHeader, reproduction.Comparisons.SelectMany(ComparisonRows), ',');
+        }
+
         AtomicFile.WriteText(Place("run.json"), RunJson(reproduction));
         return files;
     }
+
+    private static IEnumerable<string[]> ComparisonRows(Comparison comparison) =>
+        from arm in comparison.Arms
+        from claim in arm.Claims
+        select (string[])
+        [
+            comparison.Study, arm.Name, arm.Base, arm.Seeds.ToString(CultureInfo.InvariantCulture), claim.Id,
+            Text(claim.Ours), Text(claim.Low), Text(claim.High), claim.Indication.ToString(),
+        ];
+
+    private static string Text(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>The claims as a JSON array of <c>{id, statement, paper, ours, low, high, verdict, data}</c>.</summary>
     public static string ClaimsJson(IReadOnlyList<Claim> claims) => JsonSerializer.Serialize(

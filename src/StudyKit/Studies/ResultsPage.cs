@@ -69,7 +69,7 @@ public static class ResultsPage
         var text = new StringBuilder("\n## Settings, versions, times\n\n");
         foreach (var (sweep, seconds) in reproduction.Seconds)
         {
-            text.Append(CultureInfo.InvariantCulture, $"- {LeftOut.Title(sweep)}: {seconds / 60:0.0} minutes of this run (finished trainings are taken from the run store)\n");
+            text.Append(CultureInfo.InvariantCulture, $"- {LeftOut.SweepTitle(sweep)}: {seconds / 60:0.0} minutes of this run (finished trainings are taken from the run store)\n");
         }
 
         text.Append(CultureInfo.InvariantCulture, $"- kit {environment.Kit}, engine {environment.Engine} ({environment.Simd}), {environment.Runtime}, {environment.OperatingSystem}, {environment.Processors} processors\n");

@@ -44,7 +44,7 @@ public static class SimulatedComparison
         yield return ("hard identity", "graded", start with { Simulation = cells with { Identity = IdentityUsage.Hard } });
         yield return ("2.5% program genes", Text($"{100 * cells.DifferentialProbability}%"), start with { Simulation = cells with { DifferentialProbability = 0.025 } });
         yield return ("1,000 genes", Text($"{cells.Genes:N0}"), start with { Simulation = cells with { Genes = 1000, ActivityGenes = cells.ActivityGenes / 2 } });
-        yield return ("1,000 cells", Text($"{cells.Cells:N0}"), start with { Simulation = cells with { Cells = 1000 } });
+        yield return ("1,000 cells, a third of the updates", Text($"{cells.Cells:N0}"), start with { Simulation = cells with { Cells = 1000 } });
         yield return ("|KL − C| per cell", "of the minibatch mean", start with { CapacityConvention = CapacityConvention.PerCell });
         yield return ("C at its maximum half way", "at the end", start with { CapacityRiseShare = 0.5 });
     }

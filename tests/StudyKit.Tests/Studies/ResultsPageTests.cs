@@ -31,8 +31,8 @@ public class ResultsPageTests
         var flat = Claims(0.7, 0.69);
         var comparison = new Comparison(ClusteringDecline.Id, "few cells", [new("base", "", 5, flat), new("5 latent dimensions", "10", 5, Claims(0.7, 0.4))]);
         var page = ResultsPage.Render(Reproduction() with { Comparisons = [comparison] }, "c", []);
-        Assert.Contains("- K3 (**fails**): agrees with 5 latent dimensions.", page, StringComparison.Ordinal);
-        Assert.Contains("- K4 (**fails**): no arm brings it back.", page, StringComparison.Ordinal);
+        Assert.Contains("- K3 (**fails**): 1 of 1 arms agree with it: 5 latent dimensions.", page, StringComparison.Ordinal);
+        Assert.Contains("- K4 (**fails**): none of 1 arms brings it back.", page, StringComparison.Ordinal);
         Assert.Contains("| 5 latent dimensions | 10 | **0.4", page, StringComparison.Ordinal);
     }
 
