@@ -19,6 +19,12 @@ if (args is ["load", var folder])
     return;
 }
 
+if (args is ["embedding", var rounds, var script])
+{
+    EmbeddingBenchmark.Print(int.Parse(rounds, CultureInfo.InvariantCulture), script, Console.Out);
+    return;
+}
+
 if (args is ["large", var cells, var place])
 {
     LargeDataBenchmark.Print(int.Parse(cells, CultureInfo.InvariantCulture), place, Console.Out);

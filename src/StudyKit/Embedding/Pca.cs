@@ -20,7 +20,7 @@ public static class Pca
         options ??= new();
         Check(options, data.Rows, data.Columns);
         using var team = Team(options);
-        var centred = new CentredMatrix(data);
+        var centred = new CentredMatrix(data, team);
         var exact = options.Solver == PcaSolver.Exact || (options.Solver == PcaSolver.Auto && Math.Min(data.Rows, data.Columns) <= ExactUpTo);
         var found = exact
             ? ExactPca.Compute(data, centred.Means, options.Components, team)

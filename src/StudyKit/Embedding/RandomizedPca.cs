@@ -30,8 +30,9 @@ internal static class RandomizedPca
         for (var iteration = 0; iteration < iterations; iteration++)
         {
             cancellationToken.ThrowIfCancellationRequested();
+
+            // Both products between two orthonormalisations: single precision still holds what a component grows beside another.
             data.Multiply(right, width, left, team);
-            Narrow(Orthonormal(left, width, 1, team), left);
             data.MultiplyTransposed(left, width, right, team);
             Narrow(Orthonormal(right, width, 1, team), right);
         }

@@ -6,7 +6,7 @@ namespace StudyKit.Embedding;
 /// <summary>Products of tall, narrow matrices in double precision, [rows × width], row-major. Sums run over blocks of rows of one size, in order.</summary>
 internal static class TallMatrix
 {
-    private const int SmallestBlock = 1024;
+    private const int SmallestBlock = 256;
     private const int MostBlocks = 64;
     private const int RowsAPart = 256;
 
@@ -22,12 +22,21 @@ internal static class TallMatrix
             for (var block = start; block < end; block++)
             {
                 var sums = new double[xWidth * yWidth];
-                for (var row = block * length; row < Math.Min(rows, (block + 1) * length); row++)
+                var (row, last) = (block * length, Math.Min(rows, (block + 1) * length));
+                for (; row <= last - 4; row += 4)
                 {
-                    var right = y.AsSpan(row * yWidth, yWidth);
                     for (var i = 0; i < xWidth; i++)
                     {
-                        AddScaled(x[(row * xWidth) + i], right, sums.AsSpan(i * yWidth, yWidth));
+                        var left = x.AsSpan((row * xWidth) + i);
+                        AddFour(left[0], left[xWidth], left[2 * xWidth], left[3 * xWidth], y.AsSpan(row * yWidth), yWidth, sums.AsSpan(i * yWidth, yWidth));
+                    }
+                }
+
+                for (; row < last; row++)
+                {
+                    for (var i = 0; i < xWidth; i++)
+                    {
+                        AddScaled(x[(row * xWidth) + i], y.AsSpan(row * yWidth, yWidth), sums.AsSpan(i * yWidth, yWidth));
                     }
                 }
 
@@ -53,27 +62,29 @@ internal static class TallMatrix
         var rows = x.Length / width;
         var columns = right.Length;
         var result = new double[rows * columns];
-        var turned = new double[width][];
-        for (var i = 0; i < width; i++)
+        var turned = new double[width * columns];
+        for (var j = 0; j < columns; j++)
         {
-            turned[i] = Array.ConvertAll(right, r => r[i]);
+            for (var i = 0; i < width; i++)
+            {
+                turned[(i * columns) + j] = right[j][i];
+            }
         }
 
         team.ForRange(rows, RowsAPart, (start, end) =>
         {
             for (var row = start; row < end; row++)
             {
-                for (var i = 0; i < width; i++)
-                {
-                    AddScaled(x[(row * width) + i], turned[i], result.AsSpan(row * columns, columns));
-                }
+                Combine(x.AsSpan(row * width, width), turned, result.AsSpan(row * columns, columns));
             }
         });
         return result;
     }
 
     /// <summary>x · right in place, right [width × width].</summary>
-    public static void MultiplyInPlace(double[] x, int width, double[][] right, WorkerTeam team) =>
+    public static void MultiplyInPlace(double[] x, int width, double[][] right, WorkerTeam team)
+    {
+        double[] flat = [.. right.SelectMany(r => r)];
         team.ForRange(x.Length / width, RowsAPart, (start, end) =>
         {
             var row = new double[width];
@@ -82,12 +93,42 @@ internal static class TallMatrix
                 var values = x.AsSpan(r * width, width);
                 values.CopyTo(row);
                 values.Clear();
-                for (var i = 0; i < width; i++)
-                {
-                    AddScaled(row[i], right[i], values);
-                }
+                Combine(row, flat, values);
             }
         });
+    }
+
+    /// <summary>to += factors · rows.</summary>
+    private static void Combine(ReadOnlySpan<double> factors, ReadOnlySpan<double> rows, Span<double> to)
+    {
+        var i = 0;
+        for (; i <= factors.Length - 4; i += 4)
+        {
+            AddFour(factors[i], factors[i + 1], factors[i + 2], factors[i + 3], rows[(i * to.Length)..], to.Length, to);
+        }
+
+        for (; i < factors.Length; i++)
+        {
+            AddScaled(factors[i], rows.Slice(i * to.Length, to.Length), to);
+        }
+    }
+
+    /// <summary>to += four factors times four rows, <paramref name="stride"/> from one to the next.</summary>
+    private static void AddFour(double f0, double f1, double f2, double f3, ReadOnlySpan<double> rows, int stride, Span<double> to)
+    {
+        var j = 0;
+        for (; j <= to.Length - Vector256<double>.Count; j += Vector256<double>.Count)
+        {
+            var sum = Vector256.Create<double>(to[j..]) + (f0 * Vector256.Create(rows[j..])) + (f1 * Vector256.Create(rows[(stride + j)..]));
+            sum += (f2 * Vector256.Create(rows[((2 * stride) + j)..])) + (f3 * Vector256.Create(rows[((3 * stride) + j)..]));
+            sum.CopyTo(to[j..]);
+        }
+
+        for (; j < to.Length; j++)
+        {
+            to[j] = to[j] + (f0 * rows[j]) + (f1 * rows[stride + j]) + ((f2 * rows[(2 * stride) + j]) + (f3 * rows[(3 * stride) + j]));
+        }
+    }
 
     /// <summary>to += factor · from.</summary>
     public static void AddScaled(double factor, ReadOnlySpan<double> from, Span<double> to)

@@ -25,10 +25,12 @@ public static class FuzzyConnectivities
         // The reference counts the cell itself (distance 0) among its neighbours.
         var meanDistance = total / ((double)graph.Cells * (graph.K + 1));
         var directed = new Dictionary<long, (double Forth, double Back)>(graph.Cells * graph.K);
+        var smooth = new (double Nearest, double Scale)[graph.Cells];
+        Parallel.For(0, graph.Cells, cell => smooth[cell] = Smooth(graph.Distances(cell), meanDistance));
         for (var cell = 0; cell < graph.Cells; cell++)
         {
             var distances = graph.Distances(cell);
-            var (nearest, scale) = Smooth(distances, meanDistance);
+            var (nearest, scale) = smooth[cell];
             var neighbors = graph.Indices(cell);
             for (var i = 0; i < neighbors.Length; i++)
             {

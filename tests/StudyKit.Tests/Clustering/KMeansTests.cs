@@ -19,7 +19,7 @@ public class KMeansTests
         var data = name == "digits" ? EmbeddingGolden.Digits() : EmbeddingGolden.Clusters();
         var expected = EmbeddingGolden.Values.GetProperty("kmeans").GetProperty($"{name}_{clusters}");
         var best = expected.GetProperty("inertia").GetDouble();
-        var many = KMeans.Cluster(data, new() { Clusters = clusters, Restarts = 200 }).Inertia;
+        var many = KMeans.Cluster(data, new() { Clusters = clusters, Restarts = 500 }).Inertia;
 
         // Eight clusters of what are four have many optima, and some are better than the reference's.
         Assert.InRange(many, best * (1 - (clusters == 8 ? 1e-3 : 1e-4)), best * (1 + 1e-4));
