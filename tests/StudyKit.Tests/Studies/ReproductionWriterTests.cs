@@ -61,4 +61,24 @@ public sealed class ReproductionWriterTests : IDisposable
         Assert.Equal(3, run.GetProperty("seeds").GetProperty("a_study")[0].GetInt32());
         Assert.Equal(2, run.GetProperty("settings").GetProperty("a_study").GetProperty("seeds").GetInt32());
     }
+
+    [Fact]
+    public void Comparisons_are_a_table_of_arms_and_claims()
+    {
+        var claims = ClusteringClaims.Evaluate(PublishedScores.ClusteringRecovery, "the data");
+        var comparison = new Comparison("clustering_decline", "the data", [new ComparisonArm("base", "", 3, claims), new ComparisonArm("5 latent dimensions", "10", 3, [claims[0]])]);
+        var reproduction = new Reproduction(
+            StudyProfile.Quick,
+            RunEnvironment.Current("embedded"),
+            DateTimeOffset.UnixEpoch,
+            [],
+            new Dictionary<string, object>(StringComparer.Ordinal),
+            new Dictionary<string, double>(StringComparer.Ordinal)) { Comparisons = [comparison] };
+        Assert.Contains(Path.Combine(_folder, "comparisons.csv"), ReproductionWriter.Write(reproduction, _folder));
+        var lines = File.ReadAllLines(Path.Combine(_folder, "comparisons.csv"));
+        Assert.Equal("study,changed,base,seeds,claim,ours,low,high,indication", lines[0]);
+        Assert.Equal(4, lines.Length);
+        Assert.StartsWith("clustering_decline,5 latent dimensions,10,3,K3,0.378", lines[3], StringComparison.Ordinal);
+        Assert.EndsWith(",,,Inconclusive", lines[3], StringComparison.Ordinal);
+    }
 }
