@@ -56,7 +56,7 @@ internal sealed class ReproduceRun
         {
             var (scores, seconds) = Sweep(first, SimulatedFactors.Id, _forecast, cancellationToken);
             var runs = SimulatedRuns.Of(first, simulated, scores, _store);
-            Keep(SimulatedFactors.Id, simulated, seconds, WithFigure(SimulatedFactors.Judge(runs), Figure1.Name, Figure1.Compose(SimulatedPanels.Of(runs, cancellationToken))));
+            Keep(first, simulated, seconds, WithFigure(SimulatedFactors.Judge(runs), Figure1.Name, Figure1.Compose(SimulatedPanels.Of(runs, cancellationToken))));
         }
 
         if (second is not null)
@@ -64,17 +64,15 @@ internal sealed class ReproduceRun
             var (scores, seconds) = Sweep(second, StimulatedPbmc.Id, _forecast, cancellationToken);
             var runs = PbmcRuns.Of(second, pbmc, scores, _store);
             var figure = Figure2.Compose(PbmcPanels.Of(runs, cancellationToken));
-            Keep(StimulatedPbmc.Id, pbmc, seconds, WithFigure(StimulatedPbmc.Judge(runs), Figure2.Name, figure), ClusteringDecline.Judge(runs));
+            Keep(second, pbmc, seconds, WithFigure(StimulatedPbmc.Judge(runs), Figure2.Name, figure), ClusteringDecline.Judge(runs));
         }
 
+        // Before the comparisons too, which take longest: one that is stopped leaves the page of what there is.
+        await WritePageAsync(cancellationToken);
         if (_request.Compare)
         {
             Compare(cells, cancellationToken);
-        }
-
-        if (_request.Results is { } page)
-        {
-            await WritePageAsync(page, cancellationToken);
+            await WritePageAsync(cancellationToken);
         }
 
         ReproduceReport.Show(_found, _files);
@@ -135,12 +133,18 @@ internal sealed class ReproduceRun
     }
 
     // Written after every study: one that is stopped keeps what the studies before it found.
-    private void Keep(string sweep, object settings, double seconds, params StudyResult[] studies) => Write(_found with
+    private void Keep(LatentSweep sweep, object settings, double seconds, params StudyResult[] studies)
     {
-        Studies = [.. _found.Studies, .. studies],
-        Settings = _found.Settings.Append(new(sweep, settings)).ToDictionary(StringComparer.Ordinal),
-        Seconds = _found.Seconds.Append(new(sweep, seconds)).ToDictionary(StringComparer.Ordinal),
-    });
+        var trained = _store is null ? _found.TrainingSeconds
+            : _found.TrainingSeconds.Append(new(sweep.Study, sweep.Requests.Sum(r => _store.TryReadRecord(r.Key)?.Trained.Seconds ?? 0))).ToDictionary(StringComparer.Ordinal);
+        Write(_found with
+        {
+            Studies = [.. _found.Studies, .. studies],
+            Settings = _found.Settings.Append(new(sweep.Study, settings)).ToDictionary(StringComparer.Ordinal),
+            Seconds = _found.Seconds.Append(new(sweep.Study, seconds)).ToDictionary(StringComparer.Ordinal),
+            TrainingSeconds = trained,
+        });
+    }
 
     private void Write(Reproduction found)
     {
@@ -149,9 +153,14 @@ internal sealed class ReproduceRun
         _files.AddRange(ReproductionWriter.Write(found, _request.Output));
     }
 
-    private async Task WritePageAsync(string page, CancellationToken cancellationToken)
+    private async Task WritePageAsync(CancellationToken cancellationToken)
     {
         const string Folder = "images";
+        if (_request.Results is not { } page)
+        {
+            return;
+        }
+
         var images = new List<(string Title, string Path)>();
         var folder = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(page))!, Folder);
         foreach (var (name, figure) in _found.Studies.SelectMany(s => s.Figures).Where(f => f.Key is Figure1.Name or Figure2.Name))
@@ -173,12 +182,11 @@ internal sealed class ReproduceRun
                 continue;
             }
 
-            _files.Add(Path.Combine(folder, name + ".png"));
             images.Add((figure.Title, $"{Folder}/{name}.png"));
         }
 
         ResultsPage.Write(page, _found, _request.CommandLine, images);
-        _files.Add(page);
+        _files.AddRange(images.Select(image => Path.Combine(folder, Path.GetFileName(image.Path))).Append(page));
     }
 
     private static StudyResult WithFigure(StudyResult study, string name, Figure figure) =>

@@ -17,6 +17,9 @@ public sealed record Reproduction(
     IReadOnlyDictionary<string, object> Settings,
     IReadOnlyDictionary<string, double> Seconds)
 {
+    /// <summary>Seconds that the trainings of each sweep took, added up, whenever they ran; empty without a run store.</summary>
+    public IReadOnlyDictionary<string, double> TrainingSeconds { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
+
     /// <summary>Designed comparisons, when they were asked for.</summary>
     public IReadOnlyList<Comparison> Comparisons { get; init; } = [];
 

@@ -56,6 +56,10 @@ public static class ResultsPage
         return page.ToString();
     }
 
+    private static string Trainings(Reproduction reproduction, string sweep) => reproduction.TrainingSeconds.TryGetValue(sweep, out var seconds)
+        ? string.Create(CultureInfo.InvariantCulture, $"; its trainings, some or all of them from the run store, took {seconds / 60:0} minutes added up, each on the threads it had")
+        : "";
+
     private static string ClaimTable(IReadOnlyList<Claim> claims) => MarkdownTable.Of(
         ["", "claim", "paper", "ours", "95% interval", "verdict"],
         claims.Select(c => (IReadOnlyList<string>)
@@ -69,7 +73,7 @@ public static class ResultsPage
         var text = new StringBuilder("\n## Settings, versions, times\n\n");
         foreach (var (sweep, seconds) in reproduction.Seconds)
         {
-            text.Append(CultureInfo.InvariantCulture, $"- {LeftOut.SweepTitle(sweep)}: {seconds / 60:0.0} minutes of this run (finished trainings are taken from the run store)\n");
+            text.Append(CultureInfo.InvariantCulture, $"- {LeftOut.SweepTitle(sweep)}: {seconds / 60:0.0} minutes of this run{Trainings(reproduction, sweep)}\n");
         }
 
         text.Append(CultureInfo.InvariantCulture, $"- kit {environment.Kit}, engine {environment.Engine} ({environment.Simd}), {environment.Runtime}, {environment.OperatingSystem}, {environment.Processors} processors\n");
