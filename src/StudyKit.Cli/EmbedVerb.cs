@@ -48,8 +48,20 @@ internal static class EmbedVerb
                 Threads = parsed.GetValue(threads),
             };
             var pca = new PcaOptions { Components = umap.NComponents, Seed = umap.Seed, Threads = umap.Threads };
-            umap.Validate();
-            pca.Validate();
+            if (name == "pca")
+            {
+                foreach (var option in (Option[])[neighbors, minDist, epochs])
+                {
+                    OptionException.Require(parsed.GetResult(option) is null or { Implicit: true }, option.Name, "--method pca", "--method umap, whose option it is");
+                }
+
+                pca.Validate();
+            }
+            else
+            {
+                umap.Validate();
+            }
+
             var table = LatentTable.Read(parsed.GetValue(latent)!);
             var embedding = name == "pca" ? Pca.Fit(table.Values, pca, cancellationToken).Scores : Embed(table.Values, umap, cancellationToken);
             Write(parsed.GetValue(output)!, table, embedding, name == "pca" ? "pc" : "umap");

@@ -48,6 +48,26 @@ public sealed class EmbedVerbTests : IDisposable
         Assert.False(File.Exists(At("u.csv")));
     }
 
+    [Fact]
+    public async Task Principal_components_may_be_more_than_dimensions_of_a_map()
+    {
+        var stream = new RandomStream(5);
+        NpyFile.Write(At("z.npy"), new Matrix(80, 70, [.. Enumerable.Range(0, 80 * 70).Select(_ => (float)stream.NextNormal())]));
+        Assert.Equal(ExitCode.Ok, await Run("--latent", At("z.npy"), "--out", At("p.csv"), "--method", "pca", "--components", "65"));
+        Assert.Equal(65, DelimitedTable.Read(At("p.csv")).Header.Count);
+        Assert.Equal(ExitCode.BadInput, await Run("--latent", At("z.npy"), "--out", At("u.csv"), "--components", "65"));
+    }
+
+    [Theory]
+    [InlineData("--neighbors", "10")]
+    [InlineData("--min-dist", "0.5")]
+    [InlineData("--epochs", "50")]
+    public async Task Options_of_a_map_are_refused_with_principal_components(string option, string value)
+    {
+        Assert.Equal(ExitCode.BadInput, await Run("--latent", Table(), "--out", At("p.csv"), "--method", "pca", option, value));
+        Assert.False(File.Exists(At("p.csv")));
+    }
+
     private static Task<int> Run(params string[] args) => CommandLineHost.RunAsync(["embed", .. args], [EmbedVerb.Create]);
 
     private string At(string name) => Path.Combine(_folder.FullName, name);

@@ -21,7 +21,7 @@ public static class KMeans
         OptionException.Require(options.Clusters <= data.Rows, "clusters", options.Clusters, $"at most {data.Rows}, the number of cells");
         OptionException.Require(data.Columns >= 1, "data", "no dimensions", "at least one");
         var cells = new KMeansCells(data);
-        var found = new (int[] Labels, float[] Centers, double Inertia, int Iterations)[options.Restarts];
+        var found = new (int[] Labels, float[] Centers, double Inertia, int Iterations, bool Converged)[options.Restarts];
         var parallel = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = options.Threads == 0 ? -1 : options.Threads };
 
         // Each start is one thread's from end to end; every one has random numbers of its own.
@@ -37,6 +37,6 @@ public static class KMeans
             result.Values[i] = (float)(best.Centers[i] + cells.Means[i % data.Columns]);
         }
 
-        return new KMeansResult(best.Labels, result, best.Inertia, best.Iterations);
+        return new KMeansResult(best.Labels, result, best.Inertia, best.Iterations, best.Converged);
     }
 }

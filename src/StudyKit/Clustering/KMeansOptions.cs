@@ -2,7 +2,7 @@ using StudyKit.Errors;
 
 namespace StudyKit.Clustering;
 
-/// <summary>Settings of k-means; defaults are scikit-learn's.</summary>
+/// <summary>Settings of k-means; defaults are those of scikit-learn 1.2.</summary>
 public sealed record KMeansOptions
 {
     /// <summary>Number of clusters (<c>n_clusters</c>).</summary>

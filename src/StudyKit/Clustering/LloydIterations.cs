@@ -21,25 +21,20 @@ internal sealed class LloydIterations
         _sizes = new int[centers.Length / cells.Dimensions];
     }
 
-    /// <summary>Labels, centres around the cells' mean, sum of squares and number of iterations.</summary>
-    public static (int[] Labels, float[] Centers, double Inertia, int Iterations) Run(KMeansCells cells, float[] centers, KMeansOptions options, CancellationToken cancellationToken)
+    /// <summary>Labels, centres around the cells' mean, sum of squares, number of iterations and whether they came to an end by themselves.</summary>
+    public static (int[] Labels, float[] Centers, double Inertia, int Iterations, bool Converged) Run(KMeansCells cells, float[] centers, KMeansOptions options, CancellationToken cancellationToken)
     {
         var run = new LloydIterations(cells, centers);
         Array.Fill(run._former, -1);
         var iteration = 0;
-        var stable = false;
-        while (!stable && iteration < options.MaxIterations)
+        var converged = false;
+        while (!converged && iteration < options.MaxIterations)
         {
             cancellationToken.ThrowIfCancellationRequested();
             iteration++;
             run.Assign();
             var moved = run.MoveCenters();
-            stable = run._labels.AsSpan(0, cells.Count).SequenceEqual(run._former.AsSpan(0, cells.Count));
-            if (!stable && moved <= options.Tolerance * cells.MeanVariance)
-            {
-                break;
-            }
-
+            converged = moved <= options.Tolerance * cells.MeanVariance || run._labels.AsSpan(0, cells.Count).SequenceEqual(run._former.AsSpan(0, cells.Count));
             (run._labels, run._former) = (run._former, run._labels);
         }
 
@@ -51,7 +46,7 @@ internal sealed class LloydIterations
             inertia += square;
         }
 
-        return (run._labels.AsSpan(0, cells.Count).ToArray(), centers, inertia, iteration);
+        return (run._labels.AsSpan(0, cells.Count).ToArray(), centers, inertia, iteration, converged);
     }
 
     private void Assign()

@@ -4,7 +4,7 @@ namespace StudyKit.Embedding;
 
 /// <summary>
 /// The smoothest eigenvectors of a connected graph's normalised Laplacian after the trivial one: subspace iteration with
-/// Chebyshev polynomials (Zhou, Saad, Tiago and Chelikowsky 2006), in a fixed order of sums.
+/// Chebyshev polynomials (Zhou, Saad, Tiago and Chelikowsky 2006), in a fixed order of sums; as far as they are after the most filters.
 /// </summary>
 internal static class LaplacianEigenvectors
 {

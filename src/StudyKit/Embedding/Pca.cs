@@ -4,7 +4,7 @@ using StudyKit.Numerics;
 
 namespace StudyKit.Embedding;
 
-/// <summary>Principal component analysis: directions of greatest variance, and the cells along them.</summary>
+/// <summary>Principal component analysis: directions of greatest variance, and the cells along them. Signs are those of scikit-learn 1.2: the cell farthest along a component lies on its positive side.</summary>
 public static class Pca
 {
     private const int ExactUpTo = 500;
@@ -75,7 +75,7 @@ public static class Pca
             data.Means);
         for (var c = 0; c < count; c++)
         {
-            // scikit-learn's svd_flip: of each component the farthest cell, the first of equals, lies on the positive side.
+            // svd_flip as in scikit-learn 1.2 (later ones go by the components): of each component the farthest cell, the first of equals, lies on the positive side.
             var farthest = 0.0;
             for (var i = 0; i < data.Rows; i++)
             {

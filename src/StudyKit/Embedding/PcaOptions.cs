@@ -2,7 +2,7 @@ using StudyKit.Errors;
 
 namespace StudyKit.Embedding;
 
-/// <summary>Settings of the principal components.</summary>
+/// <summary>Settings of the principal components; oversampling and power iterations are by default those of scikit-learn 1.2, the number of components is scanpy's.</summary>
 public sealed record PcaOptions
 {
     /// <summary>Components wanted (<c>n_components</c>), at most the number of cells and of features.</summary>
@@ -14,7 +14,7 @@ public sealed record PcaOptions
     /// <summary>Extra directions of the randomized solver (<c>n_oversamples</c>).</summary>
     public int Oversampling { get; init; } = 10;
 
-    /// <summary>Power iterations of the randomized solver (<c>iterated_power</c>); null for 7 where few components are wanted and 4 beyond, as scikit-learn.</summary>
+    /// <summary>Power iterations of the randomized solver (<c>iterated_power</c>); null for 7 where few components are wanted and 4 beyond.</summary>
     public int? PowerIterations { get; init; }
 
     /// <summary>Seed of the randomized solver.</summary>

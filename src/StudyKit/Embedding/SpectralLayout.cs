@@ -5,7 +5,9 @@ namespace StudyKit.Embedding;
 
 /// <summary>
 /// Where a layout starts: eigenvectors of the graph's normalised Laplacian. Of a graph in several parts, each part gets its own,
-/// around a place given by its centre in the data; umap-learn's <c>spectral_layout</c> and <c>multi_component_layout</c>.
+/// around a place given by its centre in the data; umap-learn's <c>spectral_layout</c> and <c>multi_component_layout</c>. A part's
+/// vectors get 60 filters at most (<see cref="LaplacianEigenvectors"/>); those that have not settled then are taken as they are,
+/// since they are where the layout starts and not where it ends.
 /// </summary>
 internal static class SpectralLayout
 {

@@ -18,6 +18,7 @@ internal sealed class SymmetricEigen
     private SymmetricEigen(double[][] v) => (_n, _v, _d, _e) = (v.Length, v, new double[v.Length], new double[v.Length]);
 
     /// <summary>Decomposes a symmetric matrix given by rows; it is overwritten.</summary>
+    /// <exception cref="ArithmeticException">They do not settle, as those of a matrix that is not finite.</exception>
     /// <returns>Eigenvalues, the largest first, and beside each its eigenvector, of length 1.</returns>
     public static (double[] Values, double[][] Vectors) Decompose(double[][] matrix)
     {
@@ -198,6 +199,12 @@ internal sealed class SymmetricEigen
                 {
                     break;
                 }
+            }
+
+            // Put so that it also holds where a value is no number.
+            if (!double.IsFinite(largest) || !(Math.Abs(e[l]) <= Precision * largest))
+            {
+                throw new ArithmeticException($"eigenvalues of a matrix of {n} do not settle in {MostSweeps} sweeps");
             }
 
             d[l] += f;

@@ -24,6 +24,7 @@ public static class Trustworthiness
     {
         OptionException.Require(data.Rows == embedding.Rows, "embedding", $"{embedding.Rows} cells", $"{data.Rows} cells");
         OptionException.Require(k >= 1 && 2 * k < data.Rows, "neighbours (k)", k, $"at least 1, less than half of {data.Rows} cells");
+        NeighborSearch.RequireFinite(data);
         var shown = NeighborGraph.Build(embedding, k, threads, cancellationToken);
         var distances = new SquaredDistances(data);
         var beyond = new long[data.Rows];

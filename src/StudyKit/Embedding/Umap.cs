@@ -6,7 +6,9 @@ namespace StudyKit.Embedding;
 
 /// <summary>
 /// UMAP (McInnes, Healy and Melville 2018): an embedding in which cells lie near those they were near to. Exact neighbours,
-/// Euclidean distances, the same bits for any number of threads.
+/// Euclidean distances, the same bits for any number of threads. The reference moves the ends of one edge after another, each
+/// from where the last left them; here the edges are dealt out to rounds, and all of a round move their ends at once, from where
+/// the round before left them. Maps are therefore alike in what they show, but not the reference's cell by cell.
 /// </summary>
 public static class Umap
 {

@@ -17,9 +17,13 @@ public static class AccuracyBars
     /// <param name="panel">Cell types and one series a value of β; values from 0 to 1.</param>
     /// <param name="options">Titles, note and sizes.</param>
     /// <exception cref="Errors.OptionException">See <see cref="GroupedBars.Draw"/>.</exception>
-    public static Figure Draw(BarPanel panel, PlotOptions options)
+    public static Figure Draw(BarPanel panel, PlotOptions options) =>
+        GroupedBars.Draw([panel], options with { YRange = (AxisStart(panel), 1), ReferenceLine = Chance });
+
+    /// <summary>Where the axis starts: at chance, or at the next lower twentieth where a value, an interval or a run lies below it.</summary>
+    internal static double AxisStart(BarPanel panel)
     {
         var lowest = panel.Series.SelectMany(s => s.Values.Concat(s.Low).Concat(s.Runs.SelectMany(r => r.Values))).Where(double.IsFinite).Append(Chance).Min();
-        return GroupedBars.Draw([panel], options with { YRange = (Math.Floor(lowest * 20) / 20, 1), ReferenceLine = Chance });
+        return Math.Floor(lowest * 20) / 20;
     }
 }

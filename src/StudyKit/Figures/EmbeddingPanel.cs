@@ -20,4 +20,7 @@ public sealed record EmbeddingPanel(string Title, IReadOnlyList<string>? Categor
 
     /// <summary>Low numbers dark and high ones light: for a latent dimension that runs against its factor, whose sign means nothing.</summary>
     public bool Reversed { get; init; }
+
+    /// <summary>Words at the light and at the dark end of the key of the colours, where these do not tell the number itself; null for low and high, or for the numbers where no other panel shares the key.</summary>
+    public (string Light, string Dark)? KeyEnds { get; init; }
 }

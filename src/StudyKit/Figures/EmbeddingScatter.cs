@@ -9,7 +9,10 @@ namespace StudyKit.Figures;
 public static class EmbeddingScatter
 {
     private const uint OrderStream = 0xF16;
+
+    /// <summary>Room for the key of the colours, and for its bar alone.</summary>
     private const int KeyWidth = 58;
+    private const int KeyBarWidth = 32;
 
     /// <summary>Room between the outermost cells and the frame, as part of the axis.</summary>
     private const double Padding = 0.04;
@@ -69,7 +72,7 @@ public static class EmbeddingScatter
         if (panels.Any(p => p.Values is not null))
         {
             // The legend stands beside the key of the colours.
-            layout.Layout["legend"]!["x"] = 1 + ((KeyWidth + 4) / layout.PlotWidth);
+            layout.Layout["legend"]!["x"] = 1 + ((RoomForKey(panels) + 4) / layout.PlotWidth);
         }
 
         AddKeys(panels, hues, options, data);
@@ -89,12 +92,32 @@ public static class EmbeddingScatter
     private static PanelFrame Frame(IReadOnlyList<EmbeddingPanel> panels, PlotOptions options, CategoryHues hues)
     {
         var legend = InLegend(panels).Any() ? 45 + (int)hues.Names.Max(n => TextWidth.Of(n, PanelLayout.TextSize)) : 0;
-        var key = panels.Any(p => p.Values is not null) ? KeyWidth : 0;
+        var key = RoomForKey(panels);
         return new PanelFrame(
             8 + (options.YTitle.Length > 0 ? 26 : 0) + (options.RowTitles.Count > 0 ? 22 : 0),
             options.ShowLegend ? Math.Max(8, legend + key) : 8,
             options.XTitle.Length > 0 ? 32 : 8,
             8);
+    }
+
+    private static int RoomForKey(IReadOnlyList<EmbeddingPanel> panels)
+    {
+        EmbeddingPanel[] valued = [.. panels.Where(p => p.Values is not null)];
+        return valued.Length == 0 ? 0
+            : KeyEnds(valued) is var (light, dark) ? Math.Max(KeyWidth, KeyBarWidth + (int)Math.Max(TextWidth.Of(light, PanelLayout.TextSize), TextWidth.Of(dark, PanelLayout.TextSize)))
+            : KeyWidth;
+    }
+
+    /// <summary>Words of the key that the panels share; null for the numbers of the only one.</summary>
+    private static (string Light, string Dark)? KeyEnds(EmbeddingPanel[] valued)
+    {
+        var ends = valued.Select(p => p.KeyEnds).Distinct().ToArray();
+        if (ends.Length == 1 && ends[0] is not null)
+        {
+            return ends[0];
+        }
+
+        return valued.Length > 1 ? ("low", "high") : null;
     }
 
     private static IEnumerable<EmbeddingPanel> InLegend(IReadOnlyList<EmbeddingPanel> panels) =>
@@ -135,7 +158,7 @@ public static class EmbeddingScatter
         EmbeddingPanel[] valued = [.. panels.Where(p => p.Values is not null)];
         if (valued.Length > 0)
         {
-            data.Add((JsonNode)new ValueScale(valued[0].Values!, valued[0].Reversed).Key(shared: valued.Length > 1));
+            data.Add((JsonNode)new ValueScale(valued[0].Values!, valued[0].Reversed).Key(KeyEnds(valued)));
         }
 
         var named = InLegend(panels).SelectMany(p => p.Categories!).ToHashSet(StringComparer.Ordinal);

@@ -48,8 +48,8 @@ internal sealed class ValueScale
     };
 
     /// <summary>A point that is not seen, with the key of the colours at the right of the plot.</summary>
-    /// <param name="shared">Whether several panels share the key, which then says low and high rather than numbers.</param>
-    public JsonObject Key(bool shared) => new()
+    /// <param name="ends">Words at the light and at the dark end; null for the numbers there.</param>
+    public JsonObject Key((string Light, string Dark)? ends) => new()
     {
         ["type"] = "scatter",
         ["mode"] = "markers",
@@ -63,7 +63,7 @@ internal sealed class ValueScale
             ["cmin"] = 0,
             ["cmax"] = 1,
             ["colorscale"] = Colours(),
-            ["reversescale"] = !shared && _reversed,
+            ["reversescale"] = ends is null && _reversed,
             ["showscale"] = true,
             ["colorbar"] = new JsonObject
             {
@@ -76,7 +76,7 @@ internal sealed class ValueScale
                 ["ypad"] = 0,
                 ["outlinewidth"] = 0,
                 ["tickvals"] = new JsonArray(0, 1),
-                ["ticktext"] = shared ? new JsonArray("low", "high") : new JsonArray(Text(Low), Text(High)),
+                ["ticktext"] = ends is var (light, dark) ? new JsonArray(PlotValues.Text(light), PlotValues.Text(dark)) : new JsonArray(Text(Low), Text(High)),
                 ["tickfont"] = new JsonObject { ["size"] = PanelLayout.TextSize },
             },
         },

@@ -31,6 +31,19 @@ internal static class NeighborSearch
         return new NeighborGraph(queries.Rows, k, indices, distances);
     }
 
+    /// <summary>Requires values whose squared distances are numbers.</summary>
+    /// <exception cref="OptionException">A value is not finite, or too large.</exception>
+    public static void RequireFinite(Matrix matrix)
+    {
+        foreach (var value in matrix.Values)
+        {
+            if (!(Math.Abs(value) <= LargestValue))
+            {
+                throw new OptionException("latent", value, "finite values, at most 1e15 in size");
+            }
+        }
+    }
+
     private static void SearchGroup(
         SquaredDistances candidates, Matrix queries, int first, int count, int k, bool skipSelf, int[] indices, float[] distances)
     {
@@ -82,17 +95,6 @@ internal static class NeighborSearch
             nearest[place] = squares[i];
             places[place] = start + i;
             worst = filled == nearest.Length ? nearest[^1] : float.PositiveInfinity;
-        }
-    }
-
-    private static void RequireFinite(Matrix matrix)
-    {
-        foreach (var value in matrix.Values)
-        {
-            if (!(Math.Abs(value) <= LargestValue))
-            {
-                throw new OptionException("latent", value, "finite values, at most 1e15 in size");
-            }
         }
     }
 }

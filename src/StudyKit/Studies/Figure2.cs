@@ -1,3 +1,4 @@
+using System.Globalization;
 using StudyKit.Errors;
 using StudyKit.Figures;
 
@@ -24,6 +25,8 @@ public static class Figure2
         var large = new EmbeddingOptions { CellNames = inputs.Cells.Names, MaxCells = LargePanelCells, PointSize = 2.4 };
         var small = large with { MaxCells = SmallPanelCells };
         var (largeNote, smallNote) = (large.Note(inputs.Cells.Count), small.Note(inputs.Cells.Count));
+        var accuracy = BarPanels.From("", inputs.CellTypeAccuracy);
+        var accuracyNote = string.Create(CultureInfo.InvariantCulture, $" D: the axis starts at {AccuracyBars.AxisStart(accuracy):0.##}; dashed line: chance.");
         var rows = inputs.Best.Count + 1;
         return FigureGrid.Compose(
             new GridColumn(
@@ -35,14 +38,14 @@ public static class Figure2
                     new GridPanel("C", "Clustering recovery", (w, h) => Points(inputs.ClusteringRecovery, "Best ARI (95% CI)", w, h)),
                 ]) { Weight = 270 },
                 new GridPanel("D", "Cell types in single latent dimensions", (w, h) => AccuracyBars.Draw(
-                    BarPanels.From("", inputs.CellTypeAccuracy),
+                    accuracy,
                     new PlotOptions { Title = "", YTitle = "Bal. accuracy (95% CI)", Width = w, Height = h })) { Weight = 300 },
                 new GridPanel("E", "Target cells and the latent dimension with the largest |r| of each", (w, h) => Best(inputs, small, w, h)) { Weight = 30 + (185 * rows) },
             ]),
             new FigureGridOptions
             {
                 Title = "Figure 2: disentangling stimulated PBMCs",
-                Note = $"{inputs.Data}.{(inputs.Best.Count > 0 ? " " + LatentPanels.Note(inputs.Best) : "")}{(largeNote.Length > 0 ? " A: " + largeNote : "")}{(smallNote.Length > 0 ? " E: " + smallNote : "")}",
+                Note = $"{inputs.Data}.{(inputs.Best.Count > 0 ? " " + LatentPanels.Note(inputs.Best) : "")}{(largeNote.Length > 0 ? " A: " + largeNote : "")}{accuracyNote}{(smallNote.Length > 0 ? " E: " + smallNote : "")}",
                 Height = 1160 + (185 * rows),
             });
     }

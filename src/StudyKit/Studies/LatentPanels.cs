@@ -25,12 +25,13 @@ internal static class LatentPanels
             string.Join(", ", factors));
         return row.Panels.Select(panel =>
         {
-            var dimension = string.Create(CultureInfo.InvariantCulture, $"dim {panel.Dimension}, r = {panel.Correlation:0.00}").Replace("-", "−", StringComparison.Ordinal);
+            var dimension = string.Create(CultureInfo.InvariantCulture, $"{(panel.Correlation < 0 ? "-" : "")}dim {panel.Dimension}, r = {panel.Correlation:0.00}").Replace("-", "−", StringComparison.Ordinal);
             return new EmbeddingPanel(named ? $"{panel.Factor}\n{dimension}" : dimension, null, panel.Values)
             {
                 ValueName = string.Create(CultureInfo.InvariantCulture, $"latent dimension {panel.Dimension}"),
                 Detail = string.Create(CultureInfo.InvariantCulture, $"{panel.Factor}: {RowTitle(row)}, seed {row.Seed}"),
                 Reversed = panel.Correlation < 0,
+                KeyEnds = ("factor\nlow", "factor\nhigh"),
             };
         });
     }
@@ -38,5 +39,5 @@ internal static class LatentPanels
     /// <summary>Says which models the rows come from and how to read their colours.</summary>
     public static string Note(IReadOnlyList<LatentRow> rows) =>
         $"Latent dimensions: one model a row ({string.Join("; ", rows.Select(r => string.Create(CultureInfo.InvariantCulture, $"{RowTitle(r)}: seed {r.Seed}").Replace(' ', NoBreak)))}), "
-        + "dark where the factor is expected to be high; r has the dimension's own sign. Colours run from each panel's 1st to its 99th percentile.";
+        + "dark where the factor is expected to be high: −dim is a dimension drawn against its sign, for its r is below 0. Colours run from each panel's 1st to its 99th percentile.";
 }

@@ -75,6 +75,17 @@ public class KMeansTests
     }
 
     [Fact]
+    public void A_clustering_says_whether_it_came_to_an_end()
+    {
+        var data = EmbeddingGolden.Clusters();
+        var whole = KMeans.Cluster(data, new() { Restarts = 1, Tolerance = 0 });
+        Assert.True(whole.Converged);
+        Assert.True(whole.Iterations > 1);
+        Assert.False(KMeans.Cluster(data, new() { Restarts = 1, Tolerance = 0, MaxIterations = whole.Iterations - 1 }).Converged);
+        Assert.True(KMeans.Cluster(data, new() { Restarts = 1, Tolerance = 1e6, MaxIterations = 1 }).Converged);
+    }
+
+    [Fact]
     public void Cells_at_one_place_can_be_asked_for_more_clusters_than_there_are()
     {
         var found = KMeans.Cluster(new Matrix(4, 2), new() { Clusters = 3 });

@@ -50,6 +50,20 @@ public class EmbeddingQualityTests
         Assert.Throws<OptionException>(() => NeighborPreservation.Compute(data, data, 320));
     }
 
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    [InlineData(1e16f)]
+    public void Values_without_distances_are_errors_on_either_side(float value)
+    {
+        var (good, bad) = (EmbeddingGolden.Clusters(), EmbeddingGolden.Clusters());
+        bad[7, 1] = value;
+        Assert.Throws<OptionException>(() => Trustworthiness.Compute(bad, good));
+        Assert.Throws<OptionException>(() => Trustworthiness.Compute(good, bad));
+        Assert.Throws<OptionException>(() => NeighborPreservation.Compute(bad, good));
+        Assert.Throws<OptionException>(() => NeighborPreservation.Compute(good, bad));
+    }
+
     private static Matrix FirstTwo(Matrix data)
     {
         var result = new Matrix(data.Rows, 2);

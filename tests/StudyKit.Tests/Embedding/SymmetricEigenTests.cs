@@ -19,6 +19,12 @@ public class SymmetricEigenTests
         Assert.Equal([7.0], SymmetricEigen.Decompose([[7]]).Values);
     }
 
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void What_does_not_settle_is_an_error(double value) =>
+        Assert.Throws<ArithmeticException>(() => SymmetricEigen.Decompose([[1, value, 0], [value, 2, 1], [0, 1, 3]]));
+
     [Property(MaxTest = 40)]
     public void Vectors_are_orthonormal_fall_in_value_and_are_only_stretched(int seed)
     {

@@ -1,4 +1,8 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using StudyKit.Errors;
@@ -54,8 +58,42 @@ public sealed class FigureImageTests : IDisposable
     {
         Skip.If(OperatingSystem.IsWindows(), "needs a shell script");
         var error = await Assert.ThrowsAsync<ExportException>(() => Render(Script("echo no usable sandbox >&2; exit 7"), new ImageOptions()));
-        Assert.Contains("exit code 7", error.Found, StringComparison.Ordinal);
+        Assert.Contains("ended with exit code 7", error.Found, StringComparison.Ordinal);
+        Assert.Contains("no usable sandbox", error.Found, StringComparison.Ordinal);
         Assert.Contains(Chromium.Variable, error.Remedy, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task A_browser_is_found_where_it_says_and_may_hang_up()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "needs a shell script");
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        var browser = Recorded(string.Create(CultureInfo.InvariantCulture, $"echo 'DevTools listening on ws://127.0.0.1:{port}/devtools/browser/x' >&2; exec sleep 600"));
+        var render = Render(browser, new ImageOptions());
+        using (var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30)))
+        {
+            using var client = await listener.AcceptTcpClientAsync(patience.Token);
+
+            // A second attempt finds no one.
+            listener.Stop();
+        }
+
+        var error = await Assert.ThrowsAsync<ExportException>(() => render);
+        Assert.Contains("closed the connection", error.Found, StringComparison.Ordinal);
+        AssertGone();
+    }
+
+    [SkippableFact]
+    public async Task Nothing_of_the_browser_is_left_after_an_export()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "needs a shell script");
+        Skip.If(Chromium.Find() is null, "no Chromium on this machine");
+        var images = await Render(Recorded($"exec '{Chromium.Find()}' \"$@\""), new ImageOptions());
+        Assert.NotEmpty(images[0]);
+        AssertGone();
+        Assert.Equal(OperatingSystem.IsLinux(), File.ReadAllLines(Path.Combine(_folder, "arguments")).Contains("--disable-dev-shm-usage", StringComparer.Ordinal));
     }
 
     [SkippableFact]
@@ -102,6 +140,18 @@ public sealed class FigureImageTests : IDisposable
 
     private static Task<IReadOnlyList<byte[]>> Render(string browser, ImageOptions options) =>
         FigureImage.RenderAsync(browser, ExampleFigures.Points(), [ImageFormat.Png], options, CancellationToken.None);
+
+    /// <summary>A browser that notes its process and its arguments first.</summary>
+    private string Recorded(string body) => Script($"echo $$ > '{_folder}/process'; printf '%s\\n' \"$@\" > '{_folder}/arguments'; {body}");
+
+    private void AssertGone()
+    {
+        const string Profile = "--user-data-dir=";
+        var profile = File.ReadAllLines(Path.Combine(_folder, "arguments")).Single(a => a.StartsWith(Profile, StringComparison.Ordinal))[Profile.Length..];
+        Assert.False(Directory.Exists(profile));
+        var process = int.Parse(File.ReadAllText(Path.Combine(_folder, "process")), CultureInfo.InvariantCulture);
+        Assert.Throws<ArgumentException>(() => Process.GetProcessById(process));
+    }
 
     private string Script(string body)
     {

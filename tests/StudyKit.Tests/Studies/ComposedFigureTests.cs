@@ -55,12 +55,18 @@ public class ComposedFigureTests
         Assert.Equal(0.43 + 0.01, bars[0]!["y"]![0]!.GetValue<double>(), 6);
         Assert.Contains("seed 12: 0.430", bars[0]!["hovertext"]![0]!.GetValue<string>(), StringComparison.Ordinal);
         var texts = Texts(Layout(figure));
-        Assert.All(Factors, factor => Assert.Contains($"{factor}<br>dim 2, r = −0.50", texts));
+        Assert.All(Factors, factor => Assert.Contains($"{factor}<br>dim 2, r = 0.50", texts));
+        Assert.All(Factors, factor => Assert.Contains($"{factor}<br>−dim 2, r = −0.50", texts));
         Assert.All(Factors[..6], factor => Assert.Contains($"<b>{factor}</b>", texts));
         Assert.Contains("β = 10", texts);
         var latent = Data(figure).Where(t => t!["hovertemplate"]?.GetValue<string>().Contains("β = 10, seed 3", StringComparison.Ordinal) ?? false).ToArray();
         Assert.Equal(7, latent.Length);
         Assert.All(latent, t => Assert.True(t!["marker"]!["reversescale"]!.GetValue<bool>()));
+
+        // The key is about the factor: dark is high in each panel, reversed or not.
+        var keys = Data(figure).Select(t => t!["marker"]).Where(m => m?["colorbar"] is not null).ToArray();
+        Assert.Equal(["low, high", "factor<br>low, factor<br>high"], keys.Select(k => string.Join(", ", k!["colorbar"]!["ticktext"]!.AsArray().Select(w => w!.GetValue<string>()))));
+        Assert.All(keys, k => Assert.False(k!["reversescale"]!.GetValue<bool>()));
 
         string Colour(int bar) => bars[bar]!["marker"]!["color"]!.GetValue<string>();
     }
@@ -75,7 +81,14 @@ public class ComposedFigureTests
         var points = Data(figure).Where(t => t!["mode"]?.GetValue<string>() == "lines+markers").ToArray();
         Assert.Equal([0.829, 0.71], points.Select(p => Math.Round(p!["y"]![0]!.GetValue<double>(), 6)));
         Assert.Equal("β = 1<br>mean 0.829 (95% CI 0.819 to 0.839)<br>seed 11: 0.839<br>seed 12: 0.819", points[0]!["hovertext"]![0]!.GetValue<string>());
-        Assert.Equal(6, Data(figure).Count(t => t!["type"]!.GetValue<string>() == "bar"));
+        var bars = Data(figure).Where(t => t!["type"]!.GetValue<string>() == "bar").ToArray();
+        Assert.Equal(6, bars.Length);
+        var start = Layout(figure)["yaxis" + bars[0]!["yaxis"]!.GetValue<string>()[1..]]!["range"]![0]!.GetValue<double>();
+        Assert.True(start <= 0.5);
+        Assert.Contains(
+            string.Create(CultureInfo.InvariantCulture, $"D: the axis starts at {start}; dashed line: chance."),
+            Layout(figure)["title"]!["subtitle"]!["text"]!.GetValue<string>().Replace("<br>", " ", StringComparison.Ordinal),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -129,7 +142,7 @@ public class ComposedFigureTests
     }
 
     private static LatentRow Row(double beta, string[] names) =>
-        new(beta, 3, [.. names.Select((n, i) => new LatentPanel(n, 2, -0.5, [.. Enumerable.Range(0, Cells).Select(c => (double)((c * (i + 7)) % 101))]))]);
+        new(beta, 3, [.. names.Select((n, i) => new LatentPanel(n, 2, beta == 1 ? 0.5 : -0.5, [.. Enumerable.Range(0, Cells).Select(c => (double)((c * (i + 7)) % 101))]))]);
 
     /// <summary>The published means + 0.02 and as they are.</summary>
     private static ScoreCube TwoSeeds(ScoreCube published)

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 
 namespace StudyKit.Figures.Export;
 
@@ -8,9 +7,12 @@ namespace StudyKit.Figures.Export;
 internal sealed class ChromiumProcess : IDisposable
 {
     private const int KeptLines = 5;
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(25);
+    private const string Listening = "DevTools listening on ";
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan Farewell = TimeSpan.FromMilliseconds(500);
     private readonly string _profile = Directory.CreateTempSubdirectory("study-figure-").FullName;
     private readonly Queue<string> _said = new();
+    private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Process _process;
 
     /// <summary>Starts the browser.</summary>
@@ -26,7 +28,7 @@ internal sealed class ChromiumProcess : IDisposable
 
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
-        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Hear(line.Data);
         try
         {
             _process.Start();
@@ -51,32 +53,34 @@ internal sealed class ChromiumProcess : IDisposable
     /// <exception cref="ExportException">It ended instead.</exception>
     public async Task<Uri> AddressAsync(CancellationToken cancellationToken)
     {
-        // Two lines: the port on this machine, and the path of the browser as a whole.
-        var file = Path.Combine(_profile, "DevToolsActivePort");
-        while (true)
+        using var heard = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
         {
-            if (_process.HasExited)
+            // Over when its last line is read, so that the error can quote it.
+            var end = _process.WaitForExitAsync(heard.Token);
+            if (await Task.WhenAny(_address.Task, end) != end)
             {
-                throw Ended();
+                return await _address.Task;
             }
 
-            if (File.Exists(file) && TryRead(file) is [var port, var path, ..])
-            {
-                return new Uri($"ws://127.0.0.1:{int.Parse(port, CultureInfo.InvariantCulture)}{path}");
-            }
-
-            await Task.Delay(Poll, cancellationToken);
+            await end;
+            throw Ended();
+        }
+        finally
+        {
+            await heard.CancelAsync();
         }
     }
 
-    /// <summary>Why the browser is gone.</summary>
+    /// <summary>Why the browser is gone, or no longer speaks.</summary>
     public ExportException Ended(Exception? inner = null)
     {
-        var code = _process.HasExited ? string.Create(CultureInfo.InvariantCulture, $" with exit code {_process.ExitCode}") : "";
+        // The connection of a browser that dies goes a moment before its process.
+        var end = _process.WaitForExit(Farewell) ? string.Create(CultureInfo.InvariantCulture, $"ended with exit code {_process.ExitCode}") : "closed the connection";
         lock (_said)
         {
             var said = _said.Count > 0 ? "; its last words: " + string.Join(" | ", _said) : "";
-            return new ExportException(Browser, $"ended{code} before the image was there{said}", Remedy, inner);
+            return new ExportException(Browser, $"{end} before the image was there{said}", Remedy, inner);
         }
     }
 
@@ -88,25 +92,14 @@ internal sealed class ChromiumProcess : IDisposable
             _process.Kill(entireProcessTree: true);
             _process.WaitForExit(TimeSpan.FromSeconds(10));
         }
-        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
+        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception or AggregateException)
         {
-            // It has ended by itself.
+            // It has ended by itself, or one of its processes has while they were ended.
         }
-
-        _process.Dispose();
-        DeleteProfile();
-    }
-
-    private static string[] TryRead(string file)
-    {
-        try
+        finally
         {
-            return File.ReadAllLines(file, Encoding.UTF8);
-        }
-        catch (IOException)
-        {
-            // Still being written.
-            return [];
+            _process.Dispose();
+            DeleteProfile();
         }
     }
 
@@ -125,8 +118,27 @@ internal sealed class ChromiumProcess : IDisposable
             flags.Add("--no-sandbox");
         }
 
+        // Containers leave shared memory too little room for a large figure.
+        if (OperatingSystem.IsLinux())
+        {
+            flags.Add("--disable-dev-shm-usage");
+        }
+
         flags.Add("about:blank");
         return flags;
+    }
+
+    /// <summary>The browser says on its error stream where it listens, also where its profile lies out of our sight, as a confined one's does.</summary>
+    private void Hear(string? line)
+    {
+        if (line is not null
+            && line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at
+            && Uri.TryCreate(line[(at + Listening.Length)..].Trim(), UriKind.Absolute, out var address))
+        {
+            _address.TrySetResult(address);
+        }
+
+        Keep(line);
     }
 
     private void Keep(string? line)
@@ -162,7 +174,7 @@ internal sealed class ChromiumProcess : IDisposable
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                Thread.Sleep(Poll);
+                Thread.Sleep(Pause);
             }
         }
     }

@@ -9,7 +9,9 @@ namespace StudyKit.Figures.Export;
 internal sealed class DevTools : IDisposable
 {
     private const int BufferBytes = 1 << 16;
-    private readonly ClientWebSocket _socket = new();
+
+    // The browser is on this machine: no proxy stands between.
+    private readonly ClientWebSocket _socket = new() { Options = { Proxy = null } };
     private int _questions;
     private string? _session;
 
