@@ -22,8 +22,9 @@ internal static class EmbeddingBenchmark
     /// <summary>Prints the table.</summary>
     /// <param name="rounds">Times each task is done on both sides.</param>
     /// <param name="script">Path of embedding_peer.py.</param>
+    /// <param name="only">Tasks to do; none for all.</param>
     /// <param name="output">Where to.</param>
-    public static void Print(int rounds, string script, TextWriter output)
+    public static void Print(int rounds, string script, string[] only, TextWriter output)
     {
         var folder = Directory.CreateTempSubdirectory("embedding-benchmark");
         try
@@ -37,7 +38,10 @@ internal static class EmbeddingBenchmark
             output.WriteLine("task           size   ours s  theirs s  theirs / ours   ours      theirs    (medians; quality)");
             foreach (var (task, size, work) in Tasks(folder.FullName))
             {
-                Compare(task, size, work, rounds, peer, output);
+                if (only.Length == 0 || only.Contains(task))
+                {
+                    Compare(task, size, work, rounds, peer, output);
+                }
             }
 
             peer.StandardInput.Close();

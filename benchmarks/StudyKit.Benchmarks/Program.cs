@@ -19,9 +19,9 @@ if (args is ["load", var folder])
     return;
 }
 
-if (args is ["embedding", var rounds, var script])
+if (args is ["embedding", var rounds, var script, .. var only])
 {
-    EmbeddingBenchmark.Print(int.Parse(rounds, CultureInfo.InvariantCulture), script, Console.Out);
+    EmbeddingBenchmark.Print(int.Parse(rounds, CultureInfo.InvariantCulture), script, only, Console.Out);
     return;
 }
 

@@ -4,27 +4,29 @@ using StudyKit.Numerics;
 
 namespace StudyKit.Embedding;
 
-/// <summary>A dense matrix, copied without its means.</summary>
+/// <summary>A dense matrix less its means: taken off the products, or, where the means are so large that this would cost digits, off a copy.</summary>
 internal sealed class CentredMatrix : ICentredRows
 {
     private const int Lanes = 8;
     private const int SmallestBlock = 64;
     private const int MostBlocks = 64;
 
+    // Squared means beyond so many times the variance cost more than a digit of single precision.
+    private const double LargeMeans = 100;
+
     private readonly float[] _values;
+    private readonly bool _copied;
 
     public CentredMatrix(Matrix matrix, WorkerTeam team)
     {
         (Rows, Columns) = (matrix.Rows, matrix.Columns);
-        Means = Sum(team, (row, sums) => Add(matrix.Row(row), sums));
-        for (var j = 0; j < Columns; j++)
-        {
-            Means[j] /= Rows;
-            OptionException.Require(double.IsFinite(Means[j]), "data", $"a value that is not finite in column {j}", "finite values");
-        }
-
-        _values = GC.AllocateUninitializedArray<float>(matrix.Values.Length);
-        TotalVariance = Sum(team, (row, squares) => Centre(matrix.Row(row), _values.AsSpan(row * Columns, Columns), squares)).Sum() / (Rows - 1);
+        Means = new double[Columns];
+        Means = Array.ConvertAll(Sum(matrix, team, Add), s => s / Rows);
+        var wrong = Array.FindIndex(Means, m => !double.IsFinite(m));
+        OptionException.Require(wrong < 0, "data", $"a value that is not finite in column {wrong}", "finite values");
+        TotalVariance = Sum(matrix, team, AddSquares).Sum() / (Rows - 1);
+        _copied = Means.Sum(m => m * m) > LargeMeans * TotalVariance;
+        _values = _copied ? Copy(matrix, team) : matrix.Values;
     }
 
     public int Rows { get; }
@@ -35,13 +37,25 @@ internal sealed class CentredMatrix : ICentredRows
 
     public double TotalVariance { get; }
 
-    public void Multiply(float[] right, int width, float[] result, WorkerTeam team) =>
+    public void Multiply(float[] right, int width, float[] result, WorkerTeam team)
+    {
         Gemm.Multiply(transposeA: false, transposeB: false, Rows, width, Columns, _values, Columns, right, width, accumulate: false, result, width, team);
+        if (!_copied)
+        {
+            MeanCorrection.OfProduct(Means, right, width, result);
+        }
+    }
 
-    public void MultiplyTransposed(float[] left, int width, float[] result, WorkerTeam team) =>
+    public void MultiplyTransposed(float[] left, int width, float[] result, WorkerTeam team)
+    {
         Gemm.Multiply(transposeA: true, transposeB: false, Columns, width, Rows, _values, Columns, left, width, accumulate: false, result, width, team);
+        if (!_copied)
+        {
+            MeanCorrection.OfTransposedProduct(Means, left, width, result);
+        }
+    }
 
-    private static void Add(ReadOnlySpan<float> row, Span<double> sums)
+    private static void Add(ReadOnlySpan<float> row, Span<double> sums, double[] means)
     {
         var j = 0;
         for (; j <= sums.Length - Lanes; j += Lanes)
@@ -57,29 +71,39 @@ internal sealed class CentredMatrix : ICentredRows
         }
     }
 
-    private void Centre(ReadOnlySpan<float> row, Span<float> to, Span<double> squares)
+    private static void AddSquares(ReadOnlySpan<float> row, Span<double> sums, double[] means)
     {
         var j = 0;
-        for (; j <= squares.Length - Lanes; j += Lanes)
+        for (; j <= sums.Length - Lanes; j += Lanes)
         {
             var (low, high) = Vector256.Widen(Vector256.Create(row[j..]));
-            low -= Vector256.Create(Means, j);
-            high -= Vector256.Create(Means, j + (Lanes / 2));
-            Vector256.Narrow(low, high).CopyTo(to[j..]);
-            (Vector256.Create<double>(squares[j..]) + (low * low)).CopyTo(squares[j..]);
-            (Vector256.Create<double>(squares[(j + (Lanes / 2))..]) + (high * high)).CopyTo(squares[(j + (Lanes / 2))..]);
+            low -= Vector256.Create(means, j);
+            high -= Vector256.Create(means, j + (Lanes / 2));
+            (Vector256.Create<double>(sums[j..]) + (low * low)).CopyTo(sums[j..]);
+            (Vector256.Create<double>(sums[(j + (Lanes / 2))..]) + (high * high)).CopyTo(sums[(j + (Lanes / 2))..]);
         }
 
-        for (; j < squares.Length; j++)
+        for (; j < sums.Length; j++)
         {
-            var value = row[j] - Means[j];
-            to[j] = (float)value;
-            squares[j] += value * value;
+            sums[j] += (row[j] - means[j]) * (row[j] - means[j]);
         }
     }
 
+    private float[] Copy(Matrix matrix, WorkerTeam team)
+    {
+        var values = GC.AllocateUninitializedArray<float>(matrix.Values.Length);
+        team.ForRange(Rows, SmallestBlock, (start, end) =>
+        {
+            for (var i = start * Columns; i < end * Columns; i++)
+            {
+                values[i] = (float)(matrix.Values[i] - Means[i % Columns]);
+            }
+        });
+        return values;
+    }
+
     /// <summary>Sums over rows, of blocks whose number does not depend on the team.</summary>
-    private double[] Sum(WorkerTeam team, Action<int, double[]> add)
+    private double[] Sum(Matrix matrix, WorkerTeam team, RowSum add)
     {
         var length = Math.Max(SmallestBlock, (Rows + MostBlocks - 1) / MostBlocks);
         var partial = new double[(Rows + length - 1) / length][];
@@ -90,7 +114,7 @@ internal sealed class CentredMatrix : ICentredRows
                 partial[block] = new double[Columns];
                 for (var row = block * length; row < Math.Min(Rows, (block + 1) * length); row++)
                 {
-                    add(row, partial[block]);
+                    add(matrix.Row(row), partial[block], Means);
                 }
             }
         });
@@ -102,4 +126,6 @@ internal sealed class CentredMatrix : ICentredRows
 
         return sums;
     }
+
+    private delegate void RowSum(ReadOnlySpan<float> row, Span<double> sums, double[] means);
 }

@@ -44,40 +44,15 @@ internal sealed class LogNormalisedCounts : ICentredRows
 
     public void Multiply(float[] right, int width, float[] result, WorkerTeam team)
     {
-        var offset = new double[width];
-        for (var gene = 0; gene < Columns; gene++)
-        {
-            for (var j = 0; j < width; j++)
-            {
-                offset[j] -= Means[gene] * right[(gene * width) + j];
-            }
-        }
-
-        var row = Array.ConvertAll(offset, v => (float)v);
-        for (var cell = 0; cell < Rows; cell++)
-        {
-            row.CopyTo(result.AsSpan(cell * width));
-        }
-
+        Array.Clear(result);
         SparseDense.Forward(_counts.RowStarts, _counts.GeneIndices, _values, right, width, width, result, width, team);
+        MeanCorrection.OfProduct(Means, right, width, result);
     }
 
     public void MultiplyTransposed(float[] left, int width, float[] result, WorkerTeam team)
     {
-        var sums = new double[width];
-        for (var i = 0; i < left.Length; i++)
-        {
-            sums[i % width] += left[i];
-        }
-
         SparseDense.WeightGradient(_counts.RowStarts, _counts.GeneIndices, _values, left, width, width, result, width, team, accumulate: false);
-        for (var gene = 0; gene < Columns; gene++)
-        {
-            for (var j = 0; j < width; j++)
-            {
-                result[(gene * width) + j] -= (float)(Means[gene] * sums[j]);
-            }
-        }
+        MeanCorrection.OfTransposedProduct(Means, left, width, result);
     }
 
     /// <summary>The values themselves, [cells × genes].</summary>

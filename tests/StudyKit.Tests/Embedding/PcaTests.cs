@@ -32,6 +32,15 @@ public class PcaTests
     }
 
     [Fact]
+    public void Large_means_cost_no_digits()
+    {
+        var digits = EmbeddingGolden.Digits();
+        var raised = new Matrix(digits.Rows, digits.Columns, Array.ConvertAll(digits.Values, v => v + 20_000));
+        var found = Pca.Fit(raised, new() { Components = 5, Solver = PcaSolver.Randomized });
+        Check(EmbeddingGolden.Values.GetProperty("pca_digits"), found, 2e-4);
+    }
+
+    [Fact]
     public void All_components_give_the_data_back_and_share_all_variance()
     {
         // Forty cells have 39 directions; the fortieth is nothing.
