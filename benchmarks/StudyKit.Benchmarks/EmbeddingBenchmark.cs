@@ -61,7 +61,8 @@ internal static class EmbeddingBenchmark
         {
             var found = Pca.Fit(wide, new() { Components = 50, Threads = Threads });
             return () => found.ExplainedVarianceRatio.Sum();
-        });
+        }
+        );
         foreach (var size in Sizes)
         {
             var name = size.ToString(CultureInfo.InvariantCulture);
@@ -71,19 +72,22 @@ internal static class EmbeddingBenchmark
             {
                 var found = KMeans.Cluster(data, new() { Clusters = Clouds, Threads = Threads });
                 return () => found.Inertia;
-            });
+            }
+            );
             yield return ("knn", size, () =>
             {
                 var found = NeighborGraph.Build(data, 14, Threads);
                 return () => Enumerable.Range(0, size).Average(i => found.Distances(i).ToArray().Average());
-            });
+            }
+            );
             var graph = Rounded(FuzzyConnectivities.Compute(NeighborGraph.Build(data, 14, Threads)), out var edges);
             NpyFile.Write(Path.Combine(folder, $"edges{name}.npy"), edges);
             yield return ("leiden", size, () =>
             {
                 var found = Leiden.Cluster(graph);
                 return () => Modularity.Compute(graph, found);
-            });
+            }
+            );
             foreach (var peer in new[] { "umap", "umap_unseeded" })
             {
                 yield return (peer, size, () =>
@@ -91,7 +95,8 @@ internal static class EmbeddingBenchmark
                     var found = Umap.Embed(data, new() { Threads = Threads });
                     int[] first = [.. Enumerable.Range(0, 5_000)];
                     return () => Trustworthiness.Compute(data.SelectRows(first), found.SelectRows(first));
-                });
+                }
+                );
             }
         }
     }

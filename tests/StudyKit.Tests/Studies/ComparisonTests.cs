@@ -140,6 +140,6 @@ public class ComparisonTests
     }
 
     private static IReadOnlyList<Claim> Decline(double one, double other, double three, double otherThree) => ClusteringClaims.Evaluate(
-        new ScoreCube([1, 3, 5], [Score.Whole], new[,,] { { { one }, { three }, { three } }, { { other }, { otherThree }, { otherThree } } }),
+        new ScoreCube([1, 3, 5], [Score.Whole], new[, ,] { { { one }, { three }, { three } }, { { other }, { otherThree }, { otherThree } } }),
         "data");
 }

@@ -73,7 +73,8 @@ public sealed class ReproductionWriterTests : IDisposable
             DateTimeOffset.UnixEpoch,
             [],
             new Dictionary<string, object>(StringComparer.Ordinal),
-            new Dictionary<string, double>(StringComparer.Ordinal)) { Comparisons = [comparison] };
+            new Dictionary<string, double>(StringComparer.Ordinal))
+        { Comparisons = [comparison] };
         Assert.Contains(Path.Combine(_folder, "comparisons.csv"), ReproductionWriter.Write(reproduction, _folder));
         var lines = File.ReadAllLines(Path.Combine(_folder, "comparisons.csv"));
         Assert.Equal("study,changed,base,seeds,claim,ours,low,high,indication", lines[0]);
