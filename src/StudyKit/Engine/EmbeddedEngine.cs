@@ -1,5 +1,4 @@
 using System.Runtime.Intrinsics;
-using StudyKit.Data;
 using StudyKit.Models;
 using StudyKit.Numerics;
 using StudyKit.Objectives;
@@ -29,19 +28,6 @@ public sealed class EmbeddedEngine : IVaeEngine
         SimdLevel.Avx2 => new EmbeddedSession<Avx2Ops, Vector256<float>>(data, spec, weights, mostCells, threads),
         _ => new EmbeddedSession<PortableOps, Vector128<float>>(data, spec, weights, mostCells, threads),
     };
-
-    /// <inheritdoc/>
-    /// <exception cref="Errors.OptionException">An option is out of range, or the data do not fit the model.</exception>
-    /// <exception cref="TrainingDivergedException">A number was no longer finite.</exception>
-    public TrainedVae Train(
-        CellDataset dataset,
-        VaeSpec spec,
-        Objective objective,
-        TrainingPlan plan,
-        ICheckpoints? checkpoints = null,
-        IProgress<TrainingProgress>? progress = null,
-        CancellationToken cancellationToken = default) =>
-        VaeTrainer.Run(Name, Open, dataset, spec, objective, plan, checkpoints, progress, cancellationToken);
 
     /// <inheritdoc/>
     /// <exception cref="Errors.OptionException">An option is out of range, or the data do not fit the model.</exception>

@@ -1,4 +1,3 @@
-using StudyKit.Data;
 using StudyKit.Models;
 using StudyKit.Objectives;
 
@@ -13,25 +12,7 @@ public interface IVaeEngine
     /// <summary>Short name, written beside every result.</summary>
     string Name { get; }
 
-    /// <summary>Trains a model on the counts of <paramref name="dataset"/>.</summary>
-    /// <param name="dataset">Counts; every cell must have at least one.</param>
-    /// <param name="spec">Shape of the model; its gene count is the data's.</param>
-    /// <param name="objective">What is added to the reconstruction term.</param>
-    /// <param name="plan">Epochs, optimiser, batches, split, seed.</param>
-    /// <param name="checkpoints">Where training stands is kept there, and taken up again from there; null for nowhere. Changes no bit of the result.</param>
-    /// <param name="progress">Told after every epoch.</param>
-    /// <param name="cancellationToken">Stops at the next minibatch.</param>
-    /// <returns>The weights and how they came about.</returns>
-    TrainedVae Train(
-        CellDataset dataset,
-        VaeSpec spec,
-        Objective objective,
-        TrainingPlan plan,
-        ICheckpoints? checkpoints = null,
-        IProgress<TrainingProgress>? progress = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>Trains a model on counts that may be in a file (<see cref="PackedCounts"/>).</summary>
+    /// <summary>Trains a model on counts in memory or in a file (<see cref="Data.PackedCounts"/>); <see cref="VaeEngineExtensions"/> takes a data set.</summary>
     /// <param name="data">Counts and batches, made for <paramref name="spec"/>.</param>
     /// <param name="spec">Shape of the model; its gene count is the data's.</param>
     /// <param name="objective">What is added to the reconstruction term.</param>

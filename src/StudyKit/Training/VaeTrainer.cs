@@ -12,34 +12,7 @@ namespace StudyKit.Training;
 /// </summary>
 public static class VaeTrainer
 {
-    /// <summary>Trains a model; what <see cref="IVaeEngine"/> promises, for an engine with sessions.</summary>
-    /// <param name="engine">Name of the engine.</param>
-    /// <param name="open">Opens its session.</param>
-    /// <param name="dataset">Counts; every cell must have at least one.</param>
-    /// <param name="spec">Shape of the model.</param>
-    /// <param name="objective">What is added to the reconstruction term.</param>
-    /// <param name="plan">Epochs, optimiser, batches, split, seed.</param>
-    /// <param name="checkpoints">Where training stands is kept there, and taken up again from there; null for nowhere.</param>
-    /// <param name="progress">Told after every epoch.</param>
-    /// <param name="cancellationToken">Stops at the next minibatch.</param>
-    /// <exception cref="OptionException">An option is out of range, or the data do not fit the model.</exception>
-    /// <exception cref="TrainingDivergedException">A number was no longer finite.</exception>
-    public static TrainedVae Run(
-        string engine,
-        VaeSessionFactory open,
-        CellDataset dataset,
-        VaeSpec spec,
-        Objective objective,
-        TrainingPlan plan,
-        ICheckpoints? checkpoints = null,
-        IProgress<TrainingProgress>? progress = null,
-        CancellationToken cancellationToken = default)
-    {
-        Validate(spec, objective, plan);
-        return Run(engine, open, TrainingData.From(dataset, spec, plan.BatchKey), spec, objective, plan, checkpoints, progress, cancellationToken);
-    }
-
-    /// <summary>The same on counts that may be in a file. Those are gone through in the order of <see cref="ICountRows.Blocks"/>.</summary>
+    /// <summary>Trains a model; what <see cref="IVaeEngine"/> promises, for an engine with sessions. Counts in a file are gone through in the order of <see cref="ICountRows.Blocks"/>.</summary>
     /// <param name="engine">Name of the engine.</param>
     /// <param name="open">Opens its session.</param>
     /// <param name="data">Counts and batches, made for <paramref name="spec"/>.</param>
@@ -62,7 +35,9 @@ public static class VaeTrainer
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        Validate(spec, objective, plan);
+        spec.Validate();
+        objective.Validate();
+        plan.Validate();
         OptionException.Require(
             spec.GeneCount == data.Counts.GeneCount && Math.Max(1, spec.BatchCount) == data.PriorMeans.Length,
             "model",
@@ -119,12 +94,5 @@ public static class VaeTrainer
 
         return new TrainedVae(
             spec, session.CopyWeights(), objective, plan, history.ToHistory(), split.TrainCells, split.ValidationCells, engine, before + clock.Elapsed);
-    }
-
-    private static void Validate(VaeSpec spec, Objective objective, TrainingPlan plan)
-    {
-        spec.Validate();
-        objective.Validate();
-        plan.Validate();
     }
 }

@@ -1,4 +1,3 @@
-using StudyKit.Data;
 using StudyKit.Engine;
 using StudyKit.Models;
 using StudyKit.Objectives;
@@ -14,20 +13,6 @@ internal sealed class RecordingEngine : IVaeEngine
     public string Name => _engine.Name;
 
     public List<TrainedVae> Trained { get; } = [];
-
-    public TrainedVae Train(
-        CellDataset dataset,
-        VaeSpec spec,
-        Objective objective,
-        TrainingPlan plan,
-        ICheckpoints? checkpoints = null,
-        IProgress<TrainingProgress>? progress = null,
-        CancellationToken cancellationToken = default)
-    {
-        var model = _engine.Train(dataset, spec, objective, plan, checkpoints, progress, cancellationToken);
-        Trained.Add(model);
-        return model;
-    }
 
     public TrainedVae Train(
         TrainingData data,

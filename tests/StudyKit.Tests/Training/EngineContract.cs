@@ -140,7 +140,7 @@ public abstract class EngineContract
         var (cells, spec, objective, plan) = ResumeCases.Of(kind);
         var all = new KeptCheckpoints();
         TrainedVae Run(ICheckpoints checkpoints) =>
-            VaeTrainer.Run("contract", (data, spec, weights, most, _) => Open(data, spec, weights, most), cells, spec, objective, plan, checkpoints);
+            VaeTrainer.Run("contract", (data, spec, weights, most, _) => Open(data, spec, weights, most), TrainingData.From(cells, spec, plan.BatchKey), spec, objective, plan, checkpoints);
         var whole = Run(all);
         Assert.Equal(kind == "early stop", whole.History.Epochs < plan.Epochs);
         Assert.Equal(Enumerable.Range(1, whole.History.Epochs - 1), all.Written.Select(c => c.Epochs));

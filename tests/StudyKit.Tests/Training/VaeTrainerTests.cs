@@ -127,7 +127,7 @@ public class VaeTrainerTests
     {
         VaeSessionFactory open = (data, spec, weights, cells, threads) =>
             new BreakingSession(EmbeddedEngine.Open(data, spec, weights, cells, threads), term, breakAt: 7);
-        var error = Assert.Throws<TrainingDivergedException>(() => VaeTrainer.Run("breaking", open, Cells, Spec, new BetaObjective(), Plan));
+        var error = Assert.Throws<TrainingDivergedException>(() => VaeTrainer.Run("breaking", open, TrainingData.From(Cells, Spec, Plan.BatchKey), Spec, new BetaObjective(), Plan));
         Assert.Equal((term, 2, 3), (error.Term, error.Epoch, error.Minibatch));
     }
 
