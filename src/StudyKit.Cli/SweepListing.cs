@@ -15,7 +15,7 @@ internal static class SweepListing
     /// <summary>Says of every run how far it is, and how long the rest takes.</summary>
     public static void Write(TextWriter writer, IReadOnlyList<LatentSweep> sweeps, RunStore store, SweepShard shard, TimeSpan? remaining)
     {
-        var (done, partial, left) = (0, 0, 0);
+        var (done, unscored, partial, left) = (0, 0, 0, 0);
         writer.WriteLine(string.Join('\t', [.. Header, "state"]));
         foreach (var sweep in sweeps)
         {
@@ -25,23 +25,24 @@ internal static class SweepListing
                 if (shard.Has(i))
                 {
                     writer.WriteLine(string.Join('\t', [.. Cells(runs[i]), Words(runs[i])]));
-                    (done, partial, left) = runs[i].State switch
+                    _ = runs[i] switch
                     {
-                        RunState.Done => (done + 1, partial, left),
-                        RunState.Partial => (done, partial + 1, left),
-                        _ => (done, partial, left + 1),
+                        { Scored: true } => done++,
+                        { State: RunState.Done } => unscored++,
+                        { State: RunState.Partial } => partial++,
+                        _ => left++,
                     };
                 }
             }
         }
 
-        var time = partial + left == 0 ? "nothing to do" : $"time left {SweepBoard.Describe(remaining)}";
-        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done} done, {partial} partial, {left} left in {store.Root}; {time}"));
+        var time = unscored + partial + left == 0 ? "nothing to do" : $"time left {SweepBoard.Describe(remaining)}";
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done} done, {(unscored > 0 ? $"{unscored} to be scored, " : string.Empty)}{partial} partial, {left} left in {store.Root}; {time}"));
     }
 
     private static string Words(SweepRun run) => run.State switch
     {
-        RunState.Done => "done",
+        RunState.Done => run.Scored ? "done" : "trained, to be scored",
         RunState.Partial => string.Create(CultureInfo.InvariantCulture, $"partial: epoch {run.Epoch}/{run.Epochs}"),
         _ => "left",
     };

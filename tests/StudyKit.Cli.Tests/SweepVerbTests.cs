@@ -74,6 +74,12 @@ public sealed class SweepVerbTests : IDisposable
         using var dry = StudyProcess.RunToEnd(_folder, Words("sharded", "--dry-run"));
         Assert.Contains("2 done, 0 partial, 2 left", dry.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("not known", dry.Output, StringComparison.Ordinal);
+        var scores = Directory.GetFiles(At("runs"), "scores-*.csv", SearchOption.AllDirectories)[0];
+        File.Move(scores, At("aside"));
+        using var unscored = StudyProcess.RunToEnd(_folder, Words("sharded", "--dry-run"));
+        Assert.Contains("1 done, 1 to be scored, 0 partial, 2 left", unscored.Output, StringComparison.Ordinal);
+        Assert.Single(Regex.Matches(unscored.Output, "\ttrained, to be scored$", RegexOptions.Multiline, TimeSpan.FromSeconds(5)));
+        File.Move(At("aside"), scores);
         using var second = StudyProcess.RunToEnd(_folder, Words("sharded", "--shard", "2/3"));
         using var third = StudyProcess.RunToEnd(_folder, Words("sharded", "--shard", "3/3"));
         Assert.Equal((2, 1, 1), (Trained(first), Trained(second), Trained(third)));

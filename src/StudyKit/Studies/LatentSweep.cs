@@ -229,6 +229,7 @@ public sealed class LatentSweep
     private SweepRun Look(RunStore store, SweepPoint point, RunKey key)
     {
         var state = store.StateOf(key);
-        return new SweepRun(Study, point, key, state, state == RunState.Partial ? store.Kept(key).Epochs : state == RunState.Done ? Epochs : 0, Epochs);
+        var epoch = state switch { RunState.Partial => store.Kept(key).Epochs, RunState.Done => Epochs, _ => 0 };
+        return new SweepRun(Study, point, key, state, epoch, Epochs, state == RunState.Done && store.FindScores(key, Scorer.Key) is not null);
     }
 }

@@ -9,4 +9,5 @@ namespace StudyKit.Studies;
 /// <param name="State">How far it is.</param>
 /// <param name="Epoch">Epochs it has behind it.</param>
 /// <param name="Epochs">Epochs it is planned to have.</param>
-public sealed record SweepRun(string Study, SweepPoint Point, RunKey Key, RunState State, int Epoch, int Epochs);
+/// <param name="Scored">Whether the store has its scores too, by the rules of today.</param>
+public sealed record SweepRun(string Study, SweepPoint Point, RunKey Key, RunState State, int Epoch, int Epochs, bool Scored);
