@@ -108,7 +108,7 @@ internal static class RunVerb
                     writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {(end.Error is null ? string.Empty : "failed after ")}{end.Duration.TotalSeconds:0.00} s"));
                     break;
                 default:
-                    throw new ArgumentException($"unknown progress {value.GetType()}", nameof(value));
+                    break;
             }
         }
     }

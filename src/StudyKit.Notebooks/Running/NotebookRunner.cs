@@ -21,7 +21,7 @@ public sealed class NotebookRunner
     private readonly IProgress<NotebookProgress>? _progress;
     private readonly Dictionary<string, JsonObject> _displays = new(StringComparer.Ordinal);
     private readonly int _codeCells;
-    private int _cellsRun;
+    private readonly List<(NotebookCell Cell, CellRunRecord Record)> _cellsRun = [];
 
     private NotebookRunner(NotebookDocument notebook, NotebookRunOptions options, IProgress<NotebookProgress>? progress)
     {
@@ -49,7 +49,7 @@ public sealed class NotebookRunner
         options.Validate();
         var output = notebook.Copy();
         ErrorBanner.Remove(output);
-        var parameters = ParameterInjection.Apply(output, options.Parameters, message => progress?.Report(new NotebookProgress.Warned(message)));
+        var parameters = ParameterInjection.Apply(output, options.Parameters, message => progress?.Report(new NotebookProgress.Warned(notebook.Name, message)));
         CheckLanguages(output);
 
         var folder = Path.GetDirectoryName(Path.GetFullPath(notebook.Name))!;
@@ -85,6 +85,7 @@ public sealed class NotebookRunner
     private async Task<NotebookRunResult> RunCellsAsync(CSharpSession session, CancellationToken cancellationToken)
     {
         Save();
+        _progress?.Report(new NotebookProgress.RunStarted(_notebook.Name, _outputPath, _codeCells));
         CellFailure? failure = null;
         for (var index = 0; index < _notebook.Cells.Count && failure is null; index++)
         {
@@ -108,17 +109,17 @@ public sealed class NotebookRunner
 
             if (failure is not null)
             {
-                return new NotebookRunResult(_notebook, _cellsRun, End(index), failure);
+                return Result(End(index), failure);
             }
         }
 
-        return new NotebookRunResult(_notebook, _cellsRun, End(null), null);
+        return Result(End(null), null);
     }
 
     private async Task<CellFailure?> RunCellAsync(CSharpSession session, NotebookCell cell, DateTimeOffset start, CancellationToken cancellationToken)
     {
-        var number = ++_cellsRun;
-        _progress?.Report(new NotebookProgress.CellStarted(number, _codeCells, Title(cell.Source)));
+        var number = _cellsRun.Count + 1;
+        _progress?.Report(new NotebookProgress.CellStarted(_notebook.Name, number, _codeCells, Title(cell.Source)));
         cell.ExecutionCount = session.ExecutionCount + 1;
         Save();
 
@@ -126,27 +127,50 @@ public sealed class NotebookRunner
         ErrorOutput? error;
         try
         {
-            error = (await session.ExecuteAsync(cell.Source, recorder.Receive, _notebook.LanguageOf(cell), cancellationToken)).Error;
+            error = (await session.ExecuteAsync(cell.Source, Receive, _notebook.LanguageOf(cell), cancellationToken)).Error;
         }
         catch (OperationCanceledException)
         {
             error = new ErrorOutput(nameof(OperationCanceledException), "the run was stopped", ["the run was stopped while this cell ran"]);
             recorder.Receive(error);
-            Ended();
+            Ended(CellRunStatus.Cancelled);
             throw;
         }
 
-        Ended();
+        Ended(error is null || cell.HasTag(RaisesTag) ? CellRunStatus.Completed : CellRunStatus.Failed);
         return error is null || cell.HasTag(RaisesTag) ? null : new CellFailure(cell.ExecutionCount.Value, error);
 
-        void Ended()
+        void Receive(CellOutput output)
+        {
+            recorder.Receive(output);
+            _progress?.Report(new NotebookProgress.CellPutOut(_notebook.Name, number, output));
+        }
+
+        void Ended(CellRunStatus status)
         {
             recorder.Flush();
-            var duration = _record.CellEnds(cell, start, failed: error is not null && !cell.HasTag(RaisesTag));
+            var duration = _record.CellEnds(cell, start, failed: status != CellRunStatus.Completed);
             Save();
-            _progress?.Report(new NotebookProgress.CellEnded(number, _codeCells, duration, error));
+            _cellsRun.Add((cell, new CellRunRecord(-1, Title(cell.Source), status, duration, error) { Id = cell.Id, ExecutionCount = cell.ExecutionCount }));
+            _progress?.Report(new NotebookProgress.CellEnded(_notebook.Name, number, _codeCells, status, duration, error));
         }
     }
+
+    private NotebookRunResult Result(TimeSpan duration, CellFailure? failure)
+    {
+        var records = _cellsRun.ToDictionary(run => run.Cell, run => run.Record);
+        var cells = _notebook.Cells.Index()
+            .Where(cell => cell.Item.Kind == CellKind.Code)
+            .Select(cell => (records.GetValueOrDefault(cell.Item) ?? NotRun(cell.Item)) with { Index = cell.Index })
+            .ToList();
+        var status = failure is null ? NotebookRunStatus.Completed : NotebookRunStatus.Failed;
+        var result = new NotebookRunResult(_notebook.Name, _outputPath, status, _notebook, duration, cells, [], failure);
+        _progress?.Report(new NotebookProgress.RunEnded(_notebook.Name, result));
+        return result;
+    }
+
+    private static CellRunRecord NotRun(NotebookCell cell) =>
+        new(-1, Title(cell.Source), cell.HasTag(SkipTag) ? CellRunStatus.Skipped : CellRunStatus.Pending, null, null) { Id = cell.Id };
 
     private TimeSpan End(int? failed)
     {

@@ -188,12 +188,18 @@ public sealed class NotebookRunnerTests : IDisposable
         await Run(Fixture.Load("fails.ipynb"), messages);
         Assert.Equal(
             ["started 1/3 Console.WriteLine(\"before\");", "ended 1/3 ", "started 2/3 int Divide(int by)", "ended 2/3 System.DivideByZeroException"],
-            messages.Select(message => message switch
+            messages.Where(message => message is NotebookProgress.CellStarted or NotebookProgress.CellEnded).Select(message => message switch
             {
                 NotebookProgress.CellStarted start => $"started {start.Number}/{start.Count} {start.Title}",
                 NotebookProgress.CellEnded end => $"ended {end.Number}/{end.Count} {end.Error?.Name}",
                 _ => message.ToString(),
             }));
+        Assert.Equal(3, Assert.IsType<NotebookProgress.RunStarted>(messages[0]).CellCount);
+        Assert.Equal("before\n", Assert.IsType<Notebooks.Sessions.StreamOutput>(messages.OfType<NotebookProgress.CellPutOut>().First().Output).Text);
+        var result = Assert.IsType<NotebookProgress.RunEnded>(messages[^1]).Result;
+        Assert.Equal(NotebookRunStatus.Failed, result.Status);
+        Assert.Equal([CellRunStatus.Completed, CellRunStatus.Failed, CellRunStatus.Pending], result.Cells.Select(cell => cell.Status));
+        Assert.All(result.Cells, cell => Assert.Equal(cell.Id, result.Output.Cells[cell.Index].Id));
     }
 
     [Fact]
