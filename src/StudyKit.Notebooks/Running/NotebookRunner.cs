@@ -82,7 +82,7 @@ public sealed class NotebookRunner
         }
     }
 
-    private async Task<NotebookRunResult> RunCellsAsync(CSharpSession session, CancellationToken cancellationToken)
+    private async Task<NotebookRunResult> RunCellsAsync(INotebookSession session, CancellationToken cancellationToken)
     {
         Save();
         _progress?.Report(new NotebookProgress.RunStarted(_notebook.Name, _outputPath, _codeCells));
@@ -116,7 +116,7 @@ public sealed class NotebookRunner
         return Result(End(null), null);
     }
 
-    private async Task<CellFailure?> RunCellAsync(CSharpSession session, NotebookCell cell, DateTimeOffset start, CancellationToken cancellationToken)
+    private async Task<CellFailure?> RunCellAsync(INotebookSession session, NotebookCell cell, DateTimeOffset start, CancellationToken cancellationToken)
     {
         var number = _cellsRun.Count + 1;
         _progress?.Report(new NotebookProgress.CellStarted(_notebook.Name, number, _codeCells, Title(cell.Source)));
@@ -127,7 +127,7 @@ public sealed class NotebookRunner
         ErrorOutput? error;
         try
         {
-            error = (await session.ExecuteAsync(cell.Source, Receive, _notebook.LanguageOf(cell), cancellationToken)).Error;
+            error = (await session.ExecuteAsync(cell.Source, Receive, new ExecuteOptions { Language = _notebook.LanguageOf(cell) }, cancellationToken)).Error;
         }
         catch (OperationCanceledException)
         {

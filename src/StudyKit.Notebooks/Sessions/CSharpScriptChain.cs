@@ -27,6 +27,7 @@ internal sealed class CSharpScriptChain : IDisposable
     ];
 
     private readonly InteractiveAssemblyLoader _loader = new();
+    private readonly SubmissionWorkspace _workspace = new(Imports);
     private readonly ReferenceResolver _references;
     private ScriptOptions _options;
     private Script<object>? _script;
@@ -44,6 +45,7 @@ internal sealed class CSharpScriptChain : IDisposable
             .WithSourceResolver(new CellSourceResolver(folder))
             .WithReferences(HostAssemblies.Framework.Append(HostAssemblies.Reference(typeof(CellDisplay).Assembly.Location)))
             .WithImports(Imports);
+        _workspace.Refer(_options.MetadataReferences);
     }
 
     /// <summary>Adds an assembly for the code that follows.</summary>
@@ -64,6 +66,7 @@ internal sealed class CSharpScriptChain : IDisposable
         }
 
         _options = _options.AddReferences(found);
+        _workspace.Refer(_options.MetadataReferences);
     }
 
     /// <summary>Compiles and runs one submission.</summary>
@@ -85,12 +88,20 @@ internal sealed class CSharpScriptChain : IDisposable
             ? await script.RunAsync(globals: null, catchException: static _ => true, CancellationToken.None)
             : await script.RunFromAsync(_state, catchException: static _ => true, CancellationToken.None);
         _script = script;
+        _workspace.Add(code, options.MetadataReferences);
         return _state.Exception is { } exception
             ? new Submission(StackTraceText.Of(exception), false, null)
             : new Submission(null, HasValue(script), _state.ReturnValue);
     }
 
-    public void Dispose() => _loader.Dispose();
+    /// <summary>A document of code that has not run, for the compiler's editor services.</summary>
+    public Task<Document> OpenAsync(string code, CancellationToken cancellationToken) => _workspace.OpenAsync(code, cancellationToken);
+
+    public void Dispose()
+    {
+        _loader.Dispose();
+        _workspace.Dispose();
+    }
 
     // A null result is a result; only the code tells it from none.
     private static bool HasValue(Script script)

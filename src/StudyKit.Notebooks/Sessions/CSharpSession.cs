@@ -1,7 +1,6 @@
 using System.Globalization;
 using StudyKit.Errors;
 using StudyKit.Notebooks.Display;
-using StudyKit.Notebooks.Documents;
 
 namespace StudyKit.Notebooks.Sessions;
 
@@ -9,7 +8,7 @@ namespace StudyKit.Notebooks.Sessions;
 /// Runs the cells of one notebook, each seeing what those before it declared. The console and the working directory belong to
 /// the process, so there is one session at a time.
 /// </summary>
-public sealed class CSharpSession : IDisposable
+public sealed class CSharpSession : INotebookSession, IDisposable
 {
     private static int _taken;
 
@@ -39,24 +38,21 @@ public sealed class CSharpSession : IDisposable
         _scripts = new CSharpScriptChain(_folder);
     }
 
-    /// <summary>How many cells have run (the last <c>In [n]</c>).</summary>
+    /// <inheritdoc/>
     public int ExecutionCount { get; private set; }
 
-    /// <summary>Runs one cell.</summary>
-    /// <param name="source">The cell's text; <c>#!language</c> lines and directives are understood.</param>
-    /// <param name="output">Receives everything the cell puts out, in order, one call at a time; the error too when it fails.</param>
-    /// <param name="language">The cell's language, for a cell that does not name one.</param>
-    /// <param name="cancellationToken">
-    /// Stops waiting. Code that is running cannot be stopped from outside; it is left behind and the session can run no more cells.
-    /// </param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Cancelling stops waiting. Code that is running cannot be stopped from outside; it is left behind and the session can run no more cells.
+    /// </remarks>
     /// <exception cref="InvalidOperationException">An earlier cell was left behind.</exception>
     public async Task<CellResult> ExecuteAsync(
         string source,
         Action<CellOutput> output,
-        string language = CellLanguage.CSharp,
+        ExecuteOptions? options = null,
         CancellationToken cancellationToken = default)
     {
+        options ??= new ExecuteOptions();
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (_abandoned is not null)
         {
@@ -64,11 +60,11 @@ public sealed class CSharpSession : IDisposable
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        var count = ++ExecutionCount;
-        var name = string.Create(CultureInfo.InvariantCulture, $"In [{count}]");
+        var count = options.StoreHistory ? ++ExecutionCount : ExecutionCount;
+        var name = options.StoreHistory ? string.Create(CultureInfo.InvariantCulture, $"In [{count}]") : "In [ ]";
         return await _console.RunAsync(output, async () =>
         {
-            var run = Task.Run(() => RunCellAsync(source, language, name, count, cancellationToken), CancellationToken.None);
+            var run = Task.Run(() => RunCellAsync(source, options.Language, name, count, cancellationToken), CancellationToken.None);
             try
             {
                 return await run.WaitAsync(cancellationToken);
@@ -79,6 +75,24 @@ public sealed class CSharpSession : IDisposable
                 throw;
             }
         });
+    }
+
+    /// <inheritdoc/>
+    public async Task<CompletionResult> CompleteAsync(string code, int position, CancellationToken cancellationToken = default) =>
+        await CodeCompletion.AtAsync(await _scripts.OpenAsync(CSharpText.Of(code), cancellationToken), Math.Clamp(position, 0, code.Length), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<MimeBundle?> InspectAsync(string code, int position, CancellationToken cancellationToken = default) =>
+        await CodeInspection.AtAsync(await _scripts.OpenAsync(CSharpText.Of(code), cancellationToken), Math.Clamp(position, 0, code.Length), cancellationToken);
+
+    /// <inheritdoc/>
+    public CodeCompleteness IsComplete(string code) => CSharpText.Completeness(code);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>Ends the session and goes back to the directory before it.</summary>

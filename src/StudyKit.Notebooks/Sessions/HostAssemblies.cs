@@ -10,7 +10,8 @@ internal static class HostAssemblies
 {
     private static readonly Dictionary<string, string> Paths = FindPaths();
     private static readonly ConcurrentDictionary<string, PortableExecutableReference> References = new(StringComparer.Ordinal);
-    private static readonly string FrameworkFolder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+    /// <summary>Folder of the framework that runs this process.</summary>
+    public static string FrameworkFolder { get; } = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
 
     /// <summary>The framework's assemblies, which every cell may use.</summary>
     public static IEnumerable<PortableExecutableReference> Framework =>

@@ -7,6 +7,8 @@ internal sealed class SessionRun(string? folder = null) : IDisposable
 {
     private readonly CSharpSession _session = new(new CSharpSessionOptions { NotebookFolder = folder ?? AppContext.BaseDirectory });
 
+    public CSharpSession Session => _session;
+
     public List<CellOutput> Outputs { get; } = [];
 
     public IEnumerable<string> Kinds => Outputs.Select(output => output switch
