@@ -10,6 +10,7 @@ internal static class HostAssemblies
 {
     private static readonly Dictionary<string, string> Paths = FindPaths();
     private static readonly ConcurrentDictionary<string, PortableExecutableReference> References = new(StringComparer.Ordinal);
+
     /// <summary>Folder of the framework that runs this process.</summary>
     public static string FrameworkFolder { get; } = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
 
@@ -27,6 +28,9 @@ internal static class HostAssemblies
             assembly => !assembly.IsDynamic && string.Equals(assembly.GetName().Name, simpleName, StringComparison.OrdinalIgnoreCase));
         return loaded ?? (Paths.TryGetValue(simpleName, out var path) ? Assembly.Load(AssemblyName.GetAssemblyName(path)) : null);
     }
+
+    /// <summary>Path of the host's own assembly of a simple name, loaded or not; null when it has none.</summary>
+    public static string? PathOf(string simpleName) => Paths.GetValueOrDefault(simpleName);
 
     /// <summary>
     /// The compiler's reference to an assembly of the host. There is one for each: the compiler takes two for two assemblies

@@ -9,4 +9,8 @@ public sealed record PackageAssemblies(
     IReadOnlyList<string> CompileReferences,
     IReadOnlyList<string> RuntimeAssemblies,
     IReadOnlyList<string> NativeFolders,
-    IReadOnlyList<(string Id, string Version)> Resolved);
+    IReadOnlyList<(string Id, string Version)> Resolved)
+{
+    /// <summary>What the user should know: the restore's warnings, and assemblies of the host that stand in for a package's.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}
