@@ -5,40 +5,56 @@ using StudyKit.Errors;
 
 namespace StudyKit.Notebooks.Packages;
 
-/// <summary>Reads what a restore chose (<c>obj/project.assets.json</c>).</summary>
-internal static class AssetsFile
+/// <summary>What a restore chose for this system (<c>obj/project.assets.json</c>).</summary>
+internal sealed class AssetsFile
 {
     private const string OwnFramework = "Microsoft.NETCore.App";
 
-    /// <summary>The set in an assets file.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="warnings">The restore's warnings.</param>
+    private readonly string[] _folders;
+    private readonly JsonElement _libraries;
+    private readonly JsonElement _target;
+
+    private AssetsFile(JsonElement root, JsonElement target)
+    {
+        _folders = [.. root.GetProperty("packageFolders").EnumerateObject().Select(folder => folder.Name)];
+        _libraries = root.GetProperty("libraries");
+        _target = target;
+    }
+
+    /// <summary>Whether a package brings steps for a build that uses it.</summary>
+    public bool HasBuildSteps => _target.EnumerateObject().Any(package =>
+        package.Value.TryGetProperty("build", out var files) && files.EnumerateObject().Any(file => file.Name.EndsWith(".targets", StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>Opens a file.</summary>
     /// <exception cref="InputException">The file is not one that a restore for this system writes.</exception>
-    /// <exception cref="PackageConflictException">A package needs a shared framework that is not installed.</exception>
-    public static RestoredSet Read(string path, IReadOnlyList<string> warnings)
+    public static AssetsFile Open(string path)
     {
         using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-        var root = document.RootElement;
-        var folders = root.GetProperty("packageFolders").EnumerateObject().Select(folder => folder.Name).ToArray();
-        var libraries = root.GetProperty("libraries");
+        var root = document.RootElement.Clone();
         var target = root.GetProperty("targets").EnumerateObject().FirstOrDefault(found => found.Name.EndsWith("/" + RuntimeSystem.Identifier, StringComparison.Ordinal));
-        if (target.Value.ValueKind != JsonValueKind.Object)
-        {
-            throw new InputException(path, null, $"no assets for {RuntimeSystem.Identifier}", "what a restore writes");
-        }
+        return target.Value.ValueKind == JsonValueKind.Object
+            ? new AssetsFile(root, target.Value)
+            : throw new InputException(path, null, $"nothing for {RuntimeSystem.Identifier}", "what a restore writes");
+    }
 
+    /// <summary>The set that was chosen.</summary>
+    /// <param name="warnings">The restore's warnings.</param>
+    /// <exception cref="PackageRestoreException">A file of a package is missing.</exception>
+    /// <exception cref="PackageConflictException">A package needs a shared framework that is not installed.</exception>
+    public RestoredSet Read(IReadOnlyList<string> warnings)
+    {
         var packages = new List<RestoredPackage>();
-        var (compile, runtime, natives, frameworks) = (new List<RestoredAssembly>(), new List<RestoredAssembly>(), new List<string>(), new Dictionary<string, string>(StringComparer.Ordinal));
-        foreach (var package in target.Value.EnumerateObject())
+        var (compile, runtime, natives) = (new List<RestoredAssembly>(), new List<RestoredAssembly>(), new List<string>());
+        var frameworks = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var package in _target.EnumerateObject())
         {
             var name = package.Name.Split('/');
             packages.Add(new RestoredPackage(name[0], name[1]));
             var title = $"{name[0]} {name[1]}";
-            var folder = Folder(folders, libraries.GetProperty(package.Name).GetProperty("path").GetString()!);
-            compile.AddRange(Files(package.Value, "compile", folder).Select(file => Assembly(title, file.Path)).OfType<RestoredAssembly>());
-            runtime.AddRange(Files(package.Value, "runtime", folder).Select(file => Assembly(title, file.Path)).OfType<RestoredAssembly>());
-            runtime.AddRange(Files(package.Value, "resource", folder).Select(file => Assembly(title, file.Path, file.Facts.GetProperty("locale").GetString()!)).OfType<RestoredAssembly>());
-            natives.AddRange(Files(package.Value, "native", folder).Select(file => file.Path));
+            compile.AddRange(Files(package, "compile").Select(file => Assembly(title, file.Path)).OfType<RestoredAssembly>());
+            runtime.AddRange(Files(package, "runtime").Select(file => Assembly(title, file.Path)).OfType<RestoredAssembly>());
+            runtime.AddRange(Files(package, "resource").Select(file => Assembly(title, file.Path, file.Facts.GetProperty("locale").GetString()!)).OfType<RestoredAssembly>());
+            natives.AddRange(Files(package, "native").Select(file => file.Path));
             if (package.Value.TryGetProperty("frameworkReferences", out var needed))
             {
                 foreach (var framework in needed.EnumerateArray())
@@ -50,9 +66,7 @@ internal static class AssetsFile
 
         foreach (var (framework, package) in frameworks.Where(framework => framework.Key != OwnFramework))
         {
-            var found = DotnetCommand.SharedFramework(framework)
-                ?? throw new PackageConflictException($"{package} needs the shared framework {framework} {Environment.Version.Major}.{Environment.Version.Minor}, which is not installed beside the one that runs this program");
-            var assemblies = Directory.EnumerateFiles(found, "*.dll").Order(StringComparer.Ordinal).Select(file => Assembly(framework, file)).OfType<RestoredAssembly>().ToArray();
+            var assemblies = Framework(framework, package);
             compile.AddRange(assemblies);
             runtime.AddRange(assemblies);
         }
@@ -60,16 +74,24 @@ internal static class AssetsFile
         return new RestoredSet { Packages = packages, Compile = compile, Runtime = runtime, Natives = natives, Warnings = warnings };
     }
 
-    private static string Folder(string[] folders, string path) =>
-        folders.Select(folder => Path.Combine(folder, path)).FirstOrDefault(Directory.Exists) ?? Path.Combine(folders[0], path);
+    private static RestoredAssembly[] Framework(string name, string package)
+    {
+        var folder = DotnetCommand.SharedFramework(name)
+            ?? throw new PackageConflictException($"{package} needs the shared framework {name} {Environment.Version.Major}.{Environment.Version.Minor}, which is not installed beside the one that runs this program");
+        return [.. Directory.EnumerateFiles(folder, "*.dll").Order(StringComparer.Ordinal).Select(file => Assembly(name, file)).OfType<RestoredAssembly>()];
+    }
 
-    private static IEnumerable<(string Path, JsonElement Facts)> Files(JsonElement package, string kind, string folder) =>
-        package.TryGetProperty(kind, out var files)
+    private IEnumerable<(string Path, JsonElement Facts)> Files(JsonProperty package, string kind)
+    {
+        var path = _libraries.GetProperty(package.Name).GetProperty("path").GetString()!;
+        var folder = _folders.Select(root => Path.Combine(root, path)).FirstOrDefault(Directory.Exists) ?? Path.Combine(_folders[0], path);
+        return package.Value.TryGetProperty(kind, out var files)
             ? files.EnumerateObject()
                 // The placeholder of a package that has nothing for this framework, on purpose.
                 .Where(file => !file.Name.EndsWith("/_._", StringComparison.Ordinal))
                 .Select(file => (Path.GetFullPath(Path.Combine(folder, file.Name)), file.Value))
             : [];
+    }
 
     private static RestoredAssembly? Assembly(string package, string path, string culture = "")
     {
@@ -84,6 +106,10 @@ internal static class AssetsFile
         {
             // A native library among managed ones, as shared frameworks have them.
             return null;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new PackageRestoreException($"{package} was unpacked before and has lost {path}; delete the package's folder there and ask again", [], []);
         }
     }
 }

@@ -30,7 +30,7 @@ public sealed class NuGetPackages : IPackageReferences, IDisposable
         _options = options ?? new NuGetPackagesOptions();
         _options.Validate();
         _folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(_options.NotebookFolder));
-        _cache = new PackageCache(_options.CacheFolder is { } folder ? Path.GetFullPath(folder) : PackageCache.DefaultFolder());
+        _cache = new PackageCache(_options.CacheFolder is { } folder ? Path.GetFullPath(folder) : PackageCache.DefaultFolder(Environment.GetEnvironmentVariable));
     }
 
     /// <summary>

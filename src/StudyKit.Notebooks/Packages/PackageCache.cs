@@ -21,17 +21,18 @@ internal sealed class PackageCache(string folder)
     private static readonly TimeSpan AsideLifetime = TimeSpan.FromDays(2);
 
     /// <summary>The folder used when none is given.</summary>
-    public static string DefaultFolder()
+    /// <param name="environment">Reads environment variables.</param>
+    public static string DefaultFolder(Func<string, string?> environment)
     {
-        static string? Named(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value && Path.IsPathFullyQualified(value) ? value : null;
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } cache)
+        if (environment(Variable) is { Length: > 0 } cache)
         {
             return Path.Combine(Path.GetFullPath(cache), "packages");
         }
 
-        var user = OperatingSystem.IsWindows()
-            ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
-            : Named("XDG_CACHE_HOME") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+        // The convention has it that a relative path there is no path.
+        var user = OperatingSystem.IsWindows() ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
+            : environment("XDG_CACHE_HOME") is { } named && Path.IsPathFullyQualified(named) ? named
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
         return Path.Combine(user, "scstudy", "packages");
     }
 

@@ -19,7 +19,7 @@ internal static class RestoreJob
         var project = Path.Combine(folder, ProjectName);
         var objects = Path.Combine(folder, "obj");
         File.WriteAllText(project, request.Project());
-        var (status, output) = await DotnetRestore.RunAsync(dotnet, project, request.Folder, cancellationToken);
+        var (status, output) = await DotnetProcess.RunAsync(dotnet, ["restore", project], request.Folder, cancellationToken);
         var messages = RestoreMessages.Of(output);
         if (status != 0)
         {
@@ -28,9 +28,19 @@ internal static class RestoreJob
                 : Failure(request, messages, output, Path.Combine(objects, ProjectName + ".nuget.dgspec.json"));
         }
 
-        var set = AssetsFile.Read(Path.Combine(objects, "project.assets.json"), messages.Warnings);
+        var assets = AssetsFile.Open(Path.Combine(objects, "project.assets.json"));
+        var warnings = assets.HasBuildSteps ? messages.Warnings.Concat(await BuildStepsAsync(request, dotnet, project, cancellationToken)) : messages.Warnings;
+        var set = assets.Read([.. warnings]);
         Directory.Delete(objects, recursive: true);
         return set;
+    }
+
+    // Some packages finish themselves on the first build that uses them (libtorch's put together files too large for one
+    // package). A step that wants a real program fails here, and the package may well do without it.
+    private static async Task<IEnumerable<string>> BuildStepsAsync(RestoreRequest request, string dotnet, string project, CancellationToken cancellationToken)
+    {
+        var (status, output) = await DotnetProcess.RunAsync(dotnet, ["msbuild", project, "-target:ResolveReferences"], request.Folder, cancellationToken);
+        return status == 0 ? [] : RestoreMessages.Of(output).Errors.DefaultIfEmpty(output.Trim()).Select(error => "a package's build step failed: " + error);
     }
 
     private static PackageRestoreException Failure(RestoreRequest request, RestoreMessages messages, string output, string specification)

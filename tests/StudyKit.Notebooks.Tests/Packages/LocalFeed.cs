@@ -59,6 +59,23 @@ public sealed class LocalFeed : IDisposable
             Pack(Source, "Tiny.Open", version, [($"lib/{Framework}/Tiny.Open.dll", Compile("Tiny.Open", "1.0.0.0", "namespace Tiny; public static class Open;"))]);
         }
 
+        // Puts its library together on the first build, as packages do whose files are too large for one.
+        Pack(
+            Source,
+            "Tiny.Built",
+            "1.0.0",
+            [
+                ($"runtimes/{system}/native/part.one", "one\n"u8.ToArray()),
+                ("build/Tiny.Built.targets", System.Text.Encoding.UTF8.GetBytes(
+                    $"""
+                    <Project>
+                      <Target Name="Finish" AfterTargets="ResolveReferences" BeforeTargets="PrepareForBuild">
+                        <WriteLinesToFile File="$(MSBuildThisFileDirectory)../runtimes/{system}/native/part.one" Lines="two" />
+                      </Target>
+                    </Project>
+                    """)),
+            ]);
+
         Pack(OtherSource, "Tiny.Elsewhere", "3.0.0", [($"lib/{Framework}/Tiny.Elsewhere.dll", Compile("Tiny.Elsewhere", "3.0.0.0", "namespace Tiny; public static class Elsewhere;"))]);
     }
 

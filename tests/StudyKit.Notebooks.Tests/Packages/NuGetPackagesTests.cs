@@ -106,8 +106,17 @@ public sealed class NuGetPackagesTests(LocalFeed feed) : IClassFixture<LocalFeed
             () => session.RestoreAsync([("Tiny.Elsewhere", "3.0.0")], ["../nowhere"], CancellationToken.None));
         Assert.Contains("'../nowhere'", gone.Message, StringComparison.Ordinal);
 
-        var found = await session.RestoreAsync([("Tiny.Elsewhere", "3.0.0"), ("Tiny.Leaf", "1.1.0")], ["../elsewhere"], CancellationToken.None);
-        Assert.Equal([("Tiny.Elsewhere", "3.0.0"), ("Tiny.Leaf", "1.1.0")], found.Resolved);
+        var found = await session.RestoreAsync([("Tiny.Elsewhere", "3.0.0"), ("Tiny.Open", "2.0.0-beta.1")], ["../elsewhere"], CancellationToken.None);
+        Assert.Equal([("Tiny.Elsewhere", "3.0.0"), ("Tiny.Open", "2.0.0-beta.1")], found.Resolved);
+    }
+
+    [Fact]
+    public async Task A_package_that_finishes_itself_on_the_first_build_is_finished()
+    {
+        using var session = feed.Session();
+        var found = await session.RestoreAsync([("Tiny.Built", "1.0.0")], [], CancellationToken.None);
+        Assert.Empty(found.Warnings);
+        Assert.Equal("one\ntwo\n", (await File.ReadAllTextAsync(Path.Combine(Assert.Single(found.NativeFolders), "part.one"))).ReplaceLineEndings("\n"));
     }
 
     [Fact]

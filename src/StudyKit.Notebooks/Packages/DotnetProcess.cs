@@ -5,25 +5,27 @@ using System.Text;
 namespace StudyKit.Notebooks.Packages;
 
 /// <summary>Runs the <c>dotnet</c> command as a child that can be stopped.</summary>
-internal static class DotnetRestore
+internal static class DotnetProcess
 {
     // Set by a dotnet command for its own children; another SDK's paths would mislead this one.
     private static readonly string[] Inherited = ["MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBUILD_EXE_PATH", "MSBuildLoadMicrosoftTargetsReadOnly", "DOTNET_HOST_PATH"];
 
-    /// <summary>Restores a project.</summary>
+    // Helpers that stay for the next build would hold the output open, and waiting for its end would wait for theirs.
+    private static readonly string[] Quietly = ["-nologo", "-verbosity:quiet", "-nodeReuse:false", "-maxCpuCount:1", "-noAutoResponse", "-p:NuGetInteractive=false"];
+
+    /// <summary>Runs one of its builds.</summary>
     /// <param name="dotnet">Full path of the command.</param>
-    /// <param name="project">Full path of the project.</param>
+    /// <param name="arguments">What to do with which project.</param>
     /// <param name="folder">Folder to run in.</param>
     /// <param name="cancellationToken">Ends the command and all it started.</param>
     /// <returns>The exit status and all that was printed.</returns>
     /// <exception cref="SdkMissingException">The command cannot be started.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; nothing of the command runs any more.</exception>
-    public static async Task<(int Status, string Output)> RunAsync(string dotnet, string project, string folder, CancellationToken cancellationToken)
+    public static async Task<(int Status, string Output)> RunAsync(string dotnet, IEnumerable<string> arguments, string folder, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
 
-        // Helpers that stay for the next build would hold the output open, and waiting for its end would wait for theirs.
-        var start = new ProcessStartInfo(dotnet, ["restore", project, "-nologo", "-verbosity:quiet", "-nodeReuse:false", "-maxCpuCount:1", "-noAutoResponse", "-p:NuGetInteractive=false"])
+        var start = new ProcessStartInfo(dotnet, [.. arguments, .. Quietly])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
