@@ -6,47 +6,65 @@ using StudyKit.Notebooks.Sessions;
 namespace StudyKit.Notebooks.Packages;
 
 /// <summary>
-/// Compares the assemblies of a set with those that the program has: a process loads one assembly of a name, so the program's
-/// stands in for the package's when it is as new, and otherwise the package cannot be used.
+/// Compares the assemblies of a set with those that the process has. The program's stands in for a package's when it is at
+/// least as new; a newer one of a package is loaded beside it, save for the kit's own, whose types cells share with the host.
 /// </summary>
 internal static class HostConflicts
 {
-    /// <summary>Path of the program's assembly for each name of the set that it has.</summary>
+    private const string Kit = nameof(StudyKit);
+
+    /// <summary>Path of the program's assembly for each name of the set for which it stands in.</summary>
     /// <param name="set">The restored set.</param>
-    /// <param name="warnings">Receives a line for each assembly of a package that the program's stands in for in another version.</param>
-    /// <exception cref="PackageConflictException">The program's assembly is older than a package's.</exception>
-    public static IReadOnlyDictionary<string, string> Of(RestoredSet set, ICollection<string> warnings)
+    /// <param name="previous">The session's set so far, if any.</param>
+    /// <param name="warnings">Receives a line for each assembly of which the process has another version.</param>
+    /// <exception cref="PackageConflictException">A package's assembly is newer than one that cannot be exchanged, or another than one that is loaded.</exception>
+    public static IReadOnlyDictionary<string, string> Of(RestoredSet set, RestoredSet? previous, ICollection<string> warnings)
     {
-        var found = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var host = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var faults = new List<string>();
+        var loaded = AppDomain.CurrentDomain.GetAssemblies().Where(assembly => !assembly.IsDynamic).Select(assembly => assembly.Location).ToHashSet(StringComparer.Ordinal);
         foreach (var wanted in set.Runtime.Where(assembly => assembly.Culture.Length == 0))
         {
-            if (PathOf(wanted.Name) is not { } path || string.Equals(path, wanted.Path, StringComparison.Ordinal))
+            if (previous?.Runtime.FirstOrDefault(assembly => Same(assembly, wanted)) is { } earlier && earlier.Path != wanted.Path && loaded.Contains(earlier.Path))
             {
-                continue;
+                faults.Add($"{wanted.Package} has {wanted.Name} {wanted.Version}, and that of {earlier.Package}, {earlier.Version}, is loaded already; restart the session, and name the packages together");
             }
-
-            found[wanted.Name] = path;
-            var own = AssemblyName.GetAssemblyName(path).Version ?? new Version(0, 0, 0, 0);
-            var difference = Compare(own, path, wanted);
-            var framework = string.Equals(Path.GetDirectoryName(path), HostAssemblies.FrameworkFolder, StringComparison.Ordinal);
-            if (own < wanted.Version)
+            else if (PathOf(wanted.Name) is { } path && path != wanted.Path)
             {
-                faults.Add($"{wanted.Package} has {wanted.Name} {wanted.Version}, and {(framework ? "the running framework" : "this process")} has {own} already");
-            }
-            else if (difference is not null && !framework)
-            {
-                warnings.Add($"{wanted.Package} has {wanted.Name} {difference.Value.Wanted}; this process has {difference.Value.Own} already, which is used instead");
+                Compare(wanted, path, host, faults, warnings);
             }
         }
 
-        return faults.Count == 0
-            ? found
-            : throw new PackageConflictException(
-                string.Join('\n', faults) + "\na process loads one version of an assembly: ask for an older version of the package, or restart the session if an earlier cell or notebook loaded the other one");
+        return faults.Count == 0 ? host : throw new PackageConflictException(string.Join('\n', faults));
     }
 
-    private static (Version Own, Version Wanted)? Compare(Version own, string path, RestoredAssembly wanted)
+    private static bool Same(RestoredAssembly one, RestoredAssembly other) =>
+        one.Culture.Length == 0 && string.Equals(one.Name, other.Name, StringComparison.OrdinalIgnoreCase);
+
+    private static void Compare(RestoredAssembly wanted, string path, Dictionary<string, string> host, List<string> faults, ICollection<string> warnings)
+    {
+        var own = AssemblyName.GetAssemblyName(path).Version ?? new Version(0, 0, 0, 0);
+        var framework = string.Equals(Path.GetDirectoryName(path), HostAssemblies.FrameworkFolder, StringComparison.Ordinal);
+        var holder = framework ? "the running framework" : "this program";
+        if (own >= wanted.Version)
+        {
+            host[wanted.Name] = path;
+            if (!framework && Difference(own, path, wanted) is { } versions)
+            {
+                warnings.Add($"{wanted.Package} has {wanted.Name} {versions.Wanted}; {holder} has {versions.Own}, which is used instead");
+            }
+        }
+        else if (wanted.Name.StartsWith(Kit, StringComparison.OrdinalIgnoreCase))
+        {
+            faults.Add($"{wanted.Package} has {wanted.Name} {wanted.Version}, and {holder} is {own}: ask for that version, or leave the package out");
+        }
+        else
+        {
+            warnings.Add($"{wanted.Package} has {wanted.Name} {wanted.Version}; {holder} has {own}. Packages and cells use the newer one, and its types are not those of the older one");
+        }
+    }
+
+    private static (Version Own, Version Wanted)? Difference(Version own, string path, RestoredAssembly wanted)
     {
         if (own != wanted.Version)
         {

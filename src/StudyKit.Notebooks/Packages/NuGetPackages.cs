@@ -17,6 +17,7 @@ public sealed class NuGetPackages : IPackageReferences, IDisposable
     private readonly NuGetPackagesOptions _options;
     private readonly PackageCache _cache;
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+    private readonly PackageContext _context = new();
 
     // What was asked for and restored, by id: a restore that fails leaves it as it was.
     private Dictionary<string, Kept> _kept = new(StringComparer.OrdinalIgnoreCase);
@@ -61,7 +62,7 @@ public sealed class NuGetPackages : IPackageReferences, IDisposable
             var wanted = _kept.Values.Select(kept => (kept.Id, Version: $"[{kept.Resolved}]"))
                 .Concat(fresh.Select(package => (package.Key, Version: Range(package.Value))))
                 .ToList();
-            var (set, natives) = await RestoreAsync(wanted, allSources, cancellationToken);
+            var (set, natives) = await RestoreAsync(wanted, _kept.Count, allSources, cancellationToken);
             var assemblies = Use(set, natives);
             _kept = new Dictionary<string, Kept>(_kept, StringComparer.OrdinalIgnoreCase);
             foreach (var (id, version) in fresh)
@@ -80,7 +81,11 @@ public sealed class NuGetPackages : IPackageReferences, IDisposable
     }
 
     /// <summary>Ends the session's use of packages; those loaded stay in the process.</summary>
-    public void Dispose() => _oneAtATime.Dispose();
+    public void Dispose()
+    {
+        PackageLoading.Leave(_context);
+        _oneAtATime.Dispose();
+    }
 
     private static string Range(string? version) => version is null ? Newest : PackageVersionText.IsExact(version) ? $"[{version}]" : version;
 
@@ -124,19 +129,19 @@ public sealed class NuGetPackages : IPackageReferences, IDisposable
     private static bool Same(string one, string other) =>
         one == other || (PackageVersionText.IsExact(one) && PackageVersionText.IsExact(other) && PackageVersionText.Normal(one) == PackageVersionText.Normal(other));
 
-    private async Task<(RestoredSet Set, string? Natives)> RestoreAsync(List<(string Id, string Version)> packages, List<string> sources, CancellationToken cancellationToken)
+    private async Task<(RestoredSet Set, string? Natives)> RestoreAsync(List<(string Id, string Version)> packages, int kept, List<string> sources, CancellationToken cancellationToken)
     {
         var dotnet = DotnetCommand.Find(_options.DotnetPath);
         var request = new RestoreRequest(packages, sources, _folder, RestoreSurroundings.Of(_folder, dotnet));
         var set = (_options.Refresh ? null : _cache.Find(request.Key))
-            ?? await _cache.MakeAsync(request.Key, _options.Refresh, folder => RestoreJob.RunAsync(request, dotnet, folder, cancellationToken));
+            ?? await _cache.MakeAsync(request.Key, _options.Refresh, folder => RestoreJob.RunAsync(request, kept, dotnet, folder, cancellationToken));
         return (set, set.NativesTogether ? _cache.Natives(request.Key) : set.Natives is [var first, ..] ? Path.GetDirectoryName(first) : null);
     }
 
-    private static PackageAssemblies Use(RestoredSet set, string? natives)
+    private PackageAssemblies Use(RestoredSet set, string? natives)
     {
         var warnings = new List<string>(set.Warnings);
-        var host = HostConflicts.Of(set, warnings);
+        var host = HostConflicts.Of(set, _last?.Set, warnings);
         var runtime = set.Runtime.Where(assembly => !host.ContainsKey(assembly.Name)).ToArray();
         var compile = set.Compile
             .DistinctBy(assembly => assembly.Name, StringComparer.OrdinalIgnoreCase)
@@ -145,7 +150,8 @@ public sealed class NuGetPackages : IPackageReferences, IDisposable
             .Where(path => !string.Equals(Path.GetDirectoryName(path), HostAssemblies.FrameworkFolder, StringComparison.Ordinal))
             .ToArray();
         string[] folders = natives is null ? [] : [natives];
-        PackageLoader.Add(runtime, folders);
+        _context.Add(runtime, folders);
+        PackageLoading.Use(_context);
         return new PackageAssemblies(
             compile,
             [.. runtime.Where(assembly => assembly.Culture.Length == 0).Select(assembly => assembly.Path)],

@@ -9,12 +9,13 @@ internal static class RestoreJob
 
     /// <summary>Writes the project, restores it and reads what was chosen.</summary>
     /// <param name="request">What to restore.</param>
+    /// <param name="kept">How many of the packages, the first, the session has already; for messages.</param>
     /// <param name="dotnet">Full path of the <c>dotnet</c> command.</param>
     /// <param name="folder">An empty folder; the project stays there.</param>
     /// <param name="cancellationToken">Stops the restore.</param>
     /// <exception cref="PackageRestoreException">The restore failed.</exception>
     /// <exception cref="SdkMissingException">There is no SDK.</exception>
-    public static async Task<RestoredSet> RunAsync(RestoreRequest request, string dotnet, string folder, CancellationToken cancellationToken)
+    public static async Task<RestoredSet> RunAsync(RestoreRequest request, int kept, string dotnet, string folder, CancellationToken cancellationToken)
     {
         var project = Path.Combine(folder, ProjectName);
         var objects = Path.Combine(folder, "obj");
@@ -25,7 +26,7 @@ internal static class RestoreJob
         {
             throw RestoreMessages.LacksSdk(output)
                 ? new SdkMissingException($"packages are restored with the .NET SDK, and '{dotnet}' finds none that fits:\n{output.Trim()}")
-                : Failure(request, messages, output, Path.Combine(objects, ProjectName + ".nuget.dgspec.json"));
+                : Failure(request, kept, messages, output, Path.Combine(objects, ProjectName + ".nuget.dgspec.json"));
         }
 
         var assets = AssetsFile.Open(Path.Combine(objects, "project.assets.json"));
@@ -43,10 +44,11 @@ internal static class RestoreJob
         return status == 0 ? [] : RestoreMessages.Of(output).Errors.DefaultIfEmpty(output.Trim()).Select(error => "a package's build step failed: " + error);
     }
 
-    private static PackageRestoreException Failure(RestoreRequest request, RestoreMessages messages, string output, string specification)
+    private static PackageRestoreException Failure(RestoreRequest request, int kept, RestoreMessages messages, string output, string specification)
     {
         var sources = Sources(specification);
-        var lines = new List<string> { "packages could not be restored: " + string.Join(", ", request.Packages.Select(Title)) };
+        var beside = kept == 0 ? string.Empty : $" (beside {string.Join(", ", request.Packages.Take(kept).Select(Title))})";
+        var lines = new List<string> { $"packages could not be restored: {string.Join(", ", request.Packages.Skip(kept).Select(Title))}{beside}" };
         lines.AddRange(messages.Errors is { Count: > 0 } errors ? errors : [output.Trim()]);
         if (sources.Count > 0)
         {

@@ -21,7 +21,7 @@ public sealed class HostConflictsTests
     {
         var (host, warnings) = Compare(new RestoredAssembly("Other 0.0.1", Own.Name!, new Version(0, 0, 1, 0), null, "/packages/other.dll"));
         Assert.Equal(typeof(CSharpSession).Assembly.Location, host[Own.Name!]);
-        Assert.Equal($"Other 0.0.1 has {Own.Name} 0.0.1.0; this process has {Own.Version} already, which is used instead", Assert.Single(warnings));
+        Assert.Equal($"Other 0.0.1 has {Own.Name} 0.0.1.0; this program has {Own.Version}, which is used instead", Assert.Single(warnings));
     }
 
     [Fact]
@@ -29,17 +29,26 @@ public sealed class HostConflictsTests
     {
         var (host, warnings) = Compare(new RestoredAssembly("Other 9.0.0", Own.Name!, Own.Version!, new Version(9, 0, 0, 0), "/packages/other.dll"));
         Assert.Single(host);
-        Assert.Contains($"has {Own.Name} 9.0.0.0; this process has ", Assert.Single(warnings), StringComparison.Ordinal);
+        Assert.Contains($"has {Own.Name} 9.0.0.0; this program has ", Assert.Single(warnings), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_newer_assembly_is_refused_and_both_versions_are_named()
+    public void A_newer_assembly_is_loaded_beside_the_program_and_both_versions_are_named()
     {
-        var refused = Assert.Throws<PackageConflictException>(() => Compare(
-            new RestoredAssembly("Other 99.0.0", Own.Name!, new Version(99, 0, 0, 0), null, "/packages/other.dll"),
-            new RestoredAssembly("System.Text.Json 99.0.0", "System.Text.Json", new Version(99, 0, 0, 0), null, "/packages/System.Text.Json.dll")));
-        Assert.Contains($"Other 99.0.0 has {Own.Name} 99.0.0.0, and this process has {Own.Version} already", refused.Message, StringComparison.Ordinal);
-        Assert.Contains("System.Text.Json 99.0.0 has System.Text.Json 99.0.0.0, and the running framework has 1", refused.Message, StringComparison.Ordinal);
+        var (host, warnings) = Compare(
+            new RestoredAssembly("System.Text.Json 99.0.0", "System.Text.Json", new Version(99, 0, 0, 0), null, "/packages/System.Text.Json.dll"),
+            new RestoredAssembly("xunit 99.0.0", "xunit.core", new Version(99, 0, 0, 0), null, "/packages/xunit.core.dll"));
+        Assert.Empty(host);
+        Assert.Equal(2, warnings.Count);
+        Assert.StartsWith($"System.Text.Json 99.0.0 has System.Text.Json 99.0.0.0; the running framework has {typeof(System.Text.Json.JsonSerializer).Assembly.GetName().Version}.", warnings[0], StringComparison.Ordinal);
+        Assert.StartsWith($"xunit 99.0.0 has xunit.core 99.0.0.0; this program has {typeof(FactAttribute).Assembly.GetName().Version}.", warnings[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_newer_kit_is_refused_and_both_versions_are_named()
+    {
+        var refused = Assert.Throws<PackageConflictException>(() => Compare(new RestoredAssembly("Other 99.0.0", Own.Name!, new Version(99, 0, 0, 0), null, "/packages/other.dll")));
+        Assert.Contains($"Other 99.0.0 has {Own.Name} 99.0.0.0, and this program is {Own.Version}", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,6 +65,6 @@ public sealed class HostConflictsTests
     private static (IReadOnlyDictionary<string, string> Host, List<string> Warnings) Compare(params RestoredAssembly[] assemblies)
     {
         var warnings = new List<string>();
-        return (HostConflicts.Of(new RestoredSet { Packages = [], Compile = [], Runtime = assemblies, Natives = [] }, warnings), warnings);
+        return (HostConflicts.Of(new RestoredSet { Packages = [], Compile = [], Runtime = assemblies, Natives = [] }, null, warnings), warnings);
     }
 }

@@ -59,6 +59,14 @@ public sealed class LocalFeed : IDisposable
             Pack(Source, "Tiny.Open", version, [($"lib/{Framework}/Tiny.Open.dll", Compile("Tiny.Open", "1.0.0.0", "namespace Tiny; public static class Open;"))]);
         }
 
+        foreach (var (version, name) in new[] { ("1.0.0", "base one"), ("1.1.0", "base one and a bit") })
+        {
+            Pack(Source, "Tiny.Base", version, [($"lib/{Framework}/Tiny.Base.dll", Compile("Tiny.Base", version + ".0", $"namespace Tiny; public static class Base {{ public static string Name => \"{name}\"; }}"))]);
+        }
+
+        Pack(Source, "Tiny.Lifted", "1.0.0", [], ("Tiny.Base", "1.0.0"));
+        Pack(Source, "Tiny.Lifter", "1.0.0", [], ("Tiny.Base", "1.1.0"));
+
         // Puts its library together on the first build, as packages do whose files are too large for one.
         Pack(
             Source,

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.Loader;
 using StudyKit.Notebooks.Packages;
 
 namespace StudyKit.Notebooks.Tests.Packages;
@@ -111,6 +112,21 @@ public sealed class NuGetPackagesTests(LocalFeed feed) : IClassFixture<LocalFeed
     }
 
     [Fact]
+    public async Task A_later_package_may_raise_what_an_earlier_one_needs_until_that_is_loaded()
+    {
+        using var free = feed.Session();
+        await free.RestoreAsync([("Tiny.Lifted", "1.0.0")], [], CancellationToken.None);
+        Assert.Contains(("Tiny.Base", "1.1.0"), (await free.RestoreAsync([("Tiny.Lifter", "1.0.0")], [], CancellationToken.None)).Resolved);
+        Assert.Equal("base one and a bit", Value("Tiny.Base", "Tiny.Base", "Name"));
+
+        using var bound = feed.Session();
+        await bound.RestoreAsync([("Tiny.Lifted", "1.0.0")], [], CancellationToken.None);
+        Assert.Equal("base one", Value("Tiny.Base", "Tiny.Base", "Name"));
+        var late = await Assert.ThrowsAsync<PackageConflictException>(() => bound.RestoreAsync([("Tiny.Lifter", "1.0.0")], [], CancellationToken.None));
+        Assert.Contains("Tiny.Base 1.1.0 has Tiny.Base 1.1.0.0, and that of Tiny.Base 1.0.0, 1.0.0.0, is loaded already", late.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_package_that_finishes_itself_on_the_first_build_is_finished()
     {
         using var session = feed.Session();
@@ -194,7 +210,7 @@ public sealed class NuGetPackagesTests(LocalFeed feed) : IClassFixture<LocalFeed
     private static string[] Names(IEnumerable<string> paths) => [.. paths.Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     private static object? Value(string assembly, string type, string property) =>
-        Assembly.Load(new AssemblyName(assembly)).GetType(type, throwOnError: true)!.GetProperty(property)!.GetValue(null);
+        AssemblyLoadContext.Default.LoadFromAssemblyName(new AssemblyName(assembly)).GetType(type, throwOnError: true)!.GetProperty(property)!.GetValue(null);
 
     // A process that was killed may still wait for its parent to take note.
     private static bool IsGone(int pid)
