@@ -46,6 +46,7 @@ internal sealed class AssetsFile
         var packages = new List<RestoredPackage>();
         var (compile, runtime, natives) = (new List<RestoredAssembly>(), new List<RestoredAssembly>(), new List<string>());
         var frameworks = new Dictionary<string, string>(StringComparer.Ordinal);
+        var unsuitable = new List<string>();
         foreach (var package in _target.EnumerateObject())
         {
             var name = package.Name.Split('/');
@@ -55,6 +56,11 @@ internal sealed class AssetsFile
             runtime.AddRange(Files(package, "runtime").Select(file => Assembly(title, file.Path)).OfType<RestoredAssembly>());
             runtime.AddRange(Files(package, "resource").Select(file => Assembly(title, file.Path, file.Facts.GetProperty("locale").GetString()!)).OfType<RestoredAssembly>());
             natives.AddRange(Files(package, "native").Select(file => file.Path));
+            if (Unsuitable(package, title) is { } lack)
+            {
+                unsuitable.Add(lack);
+            }
+
             if (package.Value.TryGetProperty("frameworkReferences", out var needed))
             {
                 foreach (var framework in needed.EnumerateArray())
@@ -71,7 +77,24 @@ internal sealed class AssetsFile
             runtime.AddRange(assemblies);
         }
 
-        return new RestoredSet { Packages = packages, Compile = compile, Runtime = runtime, Natives = natives, Warnings = warnings };
+        return new RestoredSet { Packages = packages, Compile = compile, Runtime = runtime, Natives = natives, Warnings = [.. warnings, .. unsuitable] };
+    }
+
+    // A restore takes a package with build steps for suitable although its assemblies are all for newer frameworks.
+    private string? Unsuitable(JsonProperty package, string title)
+    {
+        if (package.Value.TryGetProperty("compile", out _) || package.Value.TryGetProperty("runtime", out _) || !_libraries.GetProperty(package.Name).TryGetProperty("files", out var files))
+        {
+            return null;
+        }
+
+        var frameworks = files.EnumerateArray()
+            .Select(file => file.GetString()!.Split('/'))
+            .Where(file => file is ["lib", _, .., var name] && name.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
+            .Select(file => file[1])
+            .Distinct(StringComparer.Ordinal)
+            .ToArray();
+        return frameworks.Length == 0 ? null : $"{title} has nothing for .NET {Environment.Version.Major}, only for {string.Join(", ", frameworks)}; ask for an older version";
     }
 
     private static RestoredAssembly[] Framework(string name, string package)

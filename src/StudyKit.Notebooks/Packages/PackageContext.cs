@@ -12,6 +12,7 @@ namespace StudyKit.Notebooks.Packages;
 internal sealed class PackageContext() : AssemblyLoadContext("a notebook's packages")
 {
     private readonly ConcurrentDictionary<string, string> _paths = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, string> _refused = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private IReadOnlyList<string> _nativeFolders = [];
 
@@ -41,14 +42,23 @@ internal sealed class PackageContext() : AssemblyLoadContext("a notebook's packa
         return loaded ?? LoadFromAssemblyPath(path);
     }
 
-    /// <summary>A native library of the packages, loaded; 0 when no package has it.</summary>
+    /// <summary>
+    /// A native library of the packages, loaded; 0 when no package has it, or when the system refuses it. Why it does is said
+    /// on the error stream, as the caller only learns that it did.
+    /// </summary>
     public nint FindNative(string name)
     {
         foreach (var path in _nativeFolders.SelectMany(folder => NativeLibraryNames.Of(name).Select(file => Path.Combine(folder, file))).Where(File.Exists))
         {
-            if (NativeLibrary.TryLoad(path, out var handle) || LoadAfterSiblings(path, out handle))
+            var (handle, reason) = Load(path);
+            if (reason is null || (MissesAnother(reason) && LoadAfterSiblings(path, out handle)))
             {
                 return handle;
+            }
+
+            if (_refused.TryAdd(path, reason))
+            {
+                Console.Error.WriteLine($"{path} could not be loaded: {reason}");
             }
         }
 
@@ -58,6 +68,21 @@ internal sealed class PackageContext() : AssemblyLoadContext("a notebook's packa
     protected override Assembly? Load(AssemblyName assemblyName) => Find(assemblyName);
 
     protected override nint LoadUnmanagedDll(string unmanagedDllName) => FindNative(unmanagedDllName);
+
+    private static (nint Handle, string? Reason) Load(string path)
+    {
+        try
+        {
+            return (NativeLibrary.Load(path), null);
+        }
+        catch (Exception e) when (e is DllNotFoundException or BadImageFormatException)
+        {
+            return (0, e.Message);
+        }
+    }
+
+    // Elsewhere the message does not tell.
+    private static bool MissesAnother(string reason) => !OperatingSystem.IsLinux() || reason.Contains("cannot open shared object file", StringComparison.Ordinal);
 
     private static string Key(string name, string? culture) => $"{culture}/{name}";
 

@@ -74,6 +74,7 @@ public sealed class LocalFeed : IDisposable
             "1.0.0",
             [
                 ($"runtimes/{system}/native/part.one", "one\n"u8.ToArray()),
+                ("lib/net99.0/Tiny.Built.dll", Compile("Tiny.Built", "1.0.0.0", "namespace Tiny; public static class Built;")),
                 ("build/Tiny.Built.targets", System.Text.Encoding.UTF8.GetBytes(
                     $"""
                     <Project>

@@ -131,8 +131,10 @@ public sealed class NuGetPackagesTests(LocalFeed feed) : IClassFixture<LocalFeed
     {
         using var session = feed.Session();
         var found = await session.RestoreAsync([("Tiny.Built", "1.0.0")], [], CancellationToken.None);
-        Assert.Empty(found.Warnings);
         Assert.Equal("one\ntwo\n", (await File.ReadAllTextAsync(Path.Combine(Assert.Single(found.NativeFolders), "part.one"))).ReplaceLineEndings("\n"));
+
+        // Its assembly is for a framework that is not out yet, and a restore does not mind.
+        Assert.Equal($"Tiny.Built 1.0.0 has nothing for .NET {Environment.Version.Major}, only for net99.0; ask for an older version", Assert.Single(found.Warnings));
     }
 
     [Fact]
