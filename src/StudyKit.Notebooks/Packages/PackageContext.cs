@@ -77,7 +77,9 @@ internal sealed class PackageContext() : AssemblyLoadContext("a notebook's packa
         }
         catch (Exception e) when (e is DllNotFoundException or BadImageFormatException)
         {
-            return (0, e.Message);
+            // What the system says comes after a line of the runtime's advice, where there is anything to say.
+            var lines = e.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            return (0, string.Join('\n', lines.Length > 1 ? lines[1..] : lines));
         }
     }
 

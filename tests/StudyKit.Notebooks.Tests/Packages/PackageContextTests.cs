@@ -15,7 +15,7 @@ public sealed class PackageContextTests
         File.WriteAllText(folder.File("deep.c"), "int deep(void) { return 41; }");
         File.WriteAllText(folder.File("top.c"), "int deep(void); int top(void) { return deep() + 1; }");
         Skip.IfNot(
-            Compiles(folder.Path, "-o", $"lib{name}deep.so", "deep.c") && Compiles(folder.Path, "-o", $"lib{name}top.so", "top.c", "-L.", $"-l{name}deep"),
+            Compiles(folder.Path, $"-Wl,-soname,lib{name}deep.so", "-o", $"lib{name}deep.so", "deep.c") && Compiles(folder.Path, "-o", $"lib{name}top.so", "top.c", "-L.", $"-l{name}deep"),
             "no C compiler here");
 
         var context = new PackageContext();
