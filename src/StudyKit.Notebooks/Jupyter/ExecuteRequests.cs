@@ -1,0 +1,113 @@
+using System.Text.Json.Nodes;
+using StudyKit.Notebooks.Display;
+using StudyKit.Notebooks.Sessions;
+
+namespace StudyKit.Notebooks.Jupyter;
+
+/// <summary>Runs cells: <c>execute_request</c>.</summary>
+internal sealed class ExecuteRequests(KernelLink link, Func<INotebookSession> session, Interruption interruption, CellHistory history, Action markWaiting)
+{
+    private readonly StandardInput _input = new(link);
+
+    /// <summary>Answers a cell that waited while one before it failed: it does not run.</summary>
+    public static JsonObject Abort() => new() { ["status"] = "aborted" };
+
+    /// <summary>Runs a cell and answers once everything it put out is on its way.</summary>
+    public JsonObject Execute(KernelRequest request)
+    {
+        var code = request.Text("code");
+        var silent = request.Flag("silent", false);
+        var store = !silent && request.Flag("store_history", true);
+        var options = new ExecuteOptions { StoreHistory = store, Input = request.Flag("allow_stdin", true) ? Ask(request) : null };
+        var cells = session();
+        if (!silent)
+        {
+            link.Publish(request, "execute_input", new JsonObject { ["code"] = code, ["execution_count"] = cells.ExecutionCount + (store ? 1 : 0) });
+        }
+
+        using var output = new CellPublisher(link, request, silent);
+        var error = Run(cells, code, options, output);
+        var count = cells.ExecutionCount;
+        if (store)
+        {
+            history.Add(count, code, output.Result?[MimeBundle.PlainText]);
+        }
+
+        var expressions = error is null ? Evaluate(request, cells, options, output) : [];
+        output.Flush();
+        if (error is null)
+        {
+            var reply = Replies.Ok();
+            reply["execution_count"] = count;
+            reply["user_expressions"] = expressions;
+            reply["payload"] = new JsonArray();
+            return reply;
+        }
+
+        if (request.Flag("stop_on_error", true))
+        {
+            markWaiting();
+        }
+
+        var failed = Replies.Failed(error);
+        failed["execution_count"] = count;
+        return failed;
+    }
+
+    private ErrorOutput? Run(INotebookSession cells, string code, ExecuteOptions options, CellPublisher output)
+    {
+        try
+        {
+            return interruption.Run(token => cells.ExecuteAsync(code, output.Put, options, token).GetAwaiter().GetResult()).Error;
+        }
+#pragma warning disable CA1031 // Whatever ends the cell, the front end waits for an answer.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            var error = output.Error ?? (e is OperationCanceledException ? Interrupted() : Replies.Describe(e));
+            if (output.Error is null)
+            {
+                output.Put(error);
+            }
+
+            return error;
+        }
+    }
+
+    private JsonObject Evaluate(KernelRequest request, INotebookSession cells, ExecuteOptions options, CellPublisher output)
+    {
+        var values = new JsonObject();
+        if (request.Content["user_expressions"] is not JsonObject expressions)
+        {
+            return values;
+        }
+
+        foreach (var (name, node) in expressions)
+        {
+            var code = node is JsonValue value && value.TryGetValue<string>(out var text) ? text : throw new KernelRequestException($"execute_request: user_expressions: '{name}' is no text");
+            var (result, error) = output.Collect(() => Run(cells, code, options with { StoreHistory = false }, output));
+            if (error is not null)
+            {
+                values[name] = Replies.Failed(error);
+                continue;
+            }
+
+            var found = Replies.Ok();
+            found["data"] = result is null ? new JsonObject() : Replies.Data(result);
+            found["metadata"] = new JsonObject();
+            values[name] = found;
+        }
+
+        return values;
+    }
+
+    private Func<string, bool, CancellationToken, Task<string?>> Ask(KernelRequest request) =>
+        (prompt, password, token) => Task.Factory.StartNew(
+            () => _input.Ask(request, prompt, password, token), token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private static ErrorOutput Interrupted()
+    {
+        const string Message = "the cell was interrupted";
+        return new ErrorOutput(typeof(OperationCanceledException).FullName!, Message, [Message]);
+    }
+}

@@ -1,0 +1,263 @@
+using System.Text.Json.Nodes;
+using StudyKit.Notebooks.Jupyter.Zmtp;
+using StudyKit.Notebooks.Sessions;
+
+namespace StudyKit.Notebooks.Jupyter;
+
+/// <summary>
+/// A Jupyter kernel (messaging protocol 5.3): takes requests over ZeroMQ sockets, runs cells one after another in a session and
+/// publishes what they put out. Requests on the control socket are served while a cell runs. Everything of the kernel's own runs
+/// on threads of its own, so that cells that fill the thread pool do not hold it up.
+/// </summary>
+public sealed class JupyterKernel : IDisposable
+{
+    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
+
+    private readonly KernelLink _link;
+    private readonly Action<string> _log;
+    private readonly long? _parent;
+    private readonly Interruption _interruption;
+    private readonly RequestQueue _queue;
+    private readonly CommRequests _comms;
+    private readonly ManualResetEvent _stopped = new(false);
+    private readonly TaskCompletionSource<INotebookSession> _session = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Dictionary<string, Func<KernelRequest, JsonObject?>> _shellHandlers;
+    private readonly Dictionary<string, Func<KernelRequest, JsonObject?>> _controlHandlers;
+    private readonly Func<INotebookSession> _createSession;
+    private volatile KernelRequest? _executing;
+    private int _end = -1;
+    private bool _disposed;
+
+    /// <summary>Opens the kernel's sockets.</summary>
+    /// <param name="connection">Where to listen.</param>
+    /// <param name="createSession">Opens the session that runs the cells; called once, on a thread of its own, while first requests are already answered.</param>
+    /// <param name="options">Options; null for the defaults.</param>
+    /// <exception cref="Errors.StudyKitException">A socket cannot be opened.</exception>
+    public JupyterKernel(KernelConnection connection, Func<INotebookSession> createSession, JupyterKernelOptions? options = null)
+    {
+        options ??= new JupyterKernelOptions();
+        options.Validate();
+        (_createSession, _parent, _log) = (createSession, options.ParentProcess, options.Log ?? (_ => { }));
+        _link = new KernelLink(connection, _log);
+        _interruption = new Interruption(_log);
+        _queue = new RequestQueue(_link.Shell, _link.Decode);
+        _comms = new CommRequests(_link);
+        var history = new CellHistory();
+        var execute = new ExecuteRequests(_link, Session, _interruption, history, _queue.MarkWaiting);
+        var code = new CodeRequests(Session, _interruption);
+        _shellHandlers = new(StringComparer.Ordinal)
+        {
+            ["execute_request"] = execute.Execute,
+            ["complete_request"] = code.Complete,
+            ["inspect_request"] = code.Inspect,
+            ["is_complete_request"] = code.IsComplete,
+            ["history_request"] = history.Answer,
+            ["comm_info_request"] = CommRequests.Info,
+            ["comm_open"] = _comms.Open,
+            ["comm_msg"] = CommRequests.Ignore,
+            ["comm_close"] = CommRequests.Ignore,
+            ["kernel_info_request"] = _ => KernelInfo.Create(),
+            ["shutdown_request"] = Shutdown,
+        };
+        _controlHandlers = new(StringComparer.Ordinal)
+        {
+            ["interrupt_request"] = _ => InterruptCell(),
+            ["shutdown_request"] = Shutdown,
+            ["kernel_info_request"] = _ => KernelInfo.Create(),
+            ["debug_request"] = Debug,
+        };
+    }
+
+    /// <summary>Where the kernel listens, with the ports that the system chose.</summary>
+    public KernelConnection Connection => _link.Connection;
+
+    /// <summary>Serves until the kernel ends, then closes it.</summary>
+    /// <param name="cancellationToken">Ends it.</param>
+    public KernelEnd Run(CancellationToken cancellationToken = default)
+    {
+        using var cancelled = cancellationToken.Register(() => Stop(KernelEnd.Cancelled));
+        var shell = Start("shell", ServeShell);
+        Start("control", ServeControl);
+        Start("session", OpenSession);
+        if (_parent is { } parent)
+        {
+            Start("parent watch", () => WatchParent(parent));
+        }
+
+        _link.Start();
+        _link.PublishStatus(null, "starting");
+        _stopped.WaitOne();
+
+        // A cell that runs gets the chance to end; one that will not, ends with the process.
+        Interrupt();
+        _link.Shell.Close(TimeSpan.Zero);
+        shell.Join(Linger);
+        Dispose();
+        return (KernelEnd)_end;
+    }
+
+    /// <summary>Interrupts the cell that runs, if any.</summary>
+    public void Interrupt() => _interruption.Interrupt();
+
+    /// <summary>Tells the front ends that the process is about to die, while there is time; the cell that runs is answered with an error.</summary>
+    /// <param name="message">Why.</param>
+    public void ReportCrash(string message)
+    {
+        var error = new ErrorOutput("KernelCrash", message, message.Split('\n'));
+        if (_executing is { } request)
+        {
+            _link.Publish(request, "error", Replies.Error(error));
+            var reply = Replies.Failed(error);
+            reply["execution_count"] = 0;
+            _link.Send(_link.Shell, request, request.ReplyType, reply);
+            _link.PublishStatus(request, "idle");
+        }
+
+        _log(message);
+        _link.Close(Linger);
+    }
+
+    /// <summary>Closes the sockets and the session.</summary>
+    public void Dispose()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        _link.Close(Linger);
+        if (_session.Task.IsCompletedSuccessfully)
+        {
+            // A session whose cell does not end may not end either.
+            Task.Run(async () => await _session.Task.Result.DisposeAsync()).Wait(Linger);
+        }
+    }
+
+    private static Thread Start(string name, Action work)
+    {
+        var thread = new Thread(() => work()) { IsBackground = true, Name = $"kernel {name}" };
+        thread.Start();
+        return thread;
+    }
+
+    private INotebookSession Session() => _session.Task.GetAwaiter().GetResult();
+
+    private void OpenSession()
+    {
+        try
+        {
+            _session.SetResult(_createSession());
+        }
+#pragma warning disable CA1031 // Whatever it is, every cell reports it.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            _log($"the session cannot be opened: {e.Message}");
+            _session.SetException(e);
+        }
+    }
+
+    private void ServeShell()
+    {
+        foreach (var (request, marked) in _queue.TakeAll())
+        {
+            if (request.Type == "execute_request")
+            {
+                _executing = request;
+                Serve(_link.Shell, request, marked ? _ => ExecuteRequests.Abort() : _shellHandlers[request.Type]);
+                _executing = null;
+            }
+            else
+            {
+                Serve(_link.Shell, request, _shellHandlers.GetValueOrDefault(request.Type));
+            }
+        }
+    }
+
+    private void ServeControl()
+    {
+        foreach (var parts in _link.Control.ReceiveAll())
+        {
+            if (_link.Decode(parts) is { } request)
+            {
+                Serve(_link.Control, request, _controlHandlers.GetValueOrDefault(request.Type));
+            }
+        }
+    }
+
+    private void Serve(RouterSocket socket, KernelRequest request, Func<KernelRequest, JsonObject?>? handler)
+    {
+        _link.PublishStatus(request, "busy");
+        var reply = Answer(request, handler);
+        if (reply is not null && request.WantsReply)
+        {
+            _link.Send(socket, request, request.ReplyType, reply);
+        }
+
+        _link.PublishStatus(request, "idle");
+        if (request.Type == "shutdown_request" && reply?["restart"] is { } restart)
+        {
+            _link.Publish(request, request.ReplyType, (JsonObject)reply.DeepClone());
+            Stop(restart.GetValue<bool>() ? KernelEnd.Restart : KernelEnd.Shutdown);
+        }
+    }
+
+    private JsonObject? Answer(KernelRequest request, Func<KernelRequest, JsonObject?>? handler)
+    {
+        try
+        {
+            return handler is null ? throw new KernelRequestException($"'{request.Type}' is not understood here") : handler(request);
+        }
+#pragma warning disable CA1031 // One request that fails, for whatever reason, must not end the kernel.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            _log($"{request.Type}: {e.Message}");
+            return Replies.Failed(e);
+        }
+    }
+
+    private JsonObject InterruptCell()
+    {
+        Interrupt();
+        return Replies.Ok();
+    }
+
+    private static JsonObject Shutdown(KernelRequest request)
+    {
+        var reply = Replies.Ok();
+        reply["restart"] = request.Flag("restart", false);
+        return reply;
+    }
+
+    private static JsonObject Debug(KernelRequest request)
+    {
+        const string Message = "this kernel has no debugger";
+        var reply = Replies.Failed(new ErrorOutput(typeof(NotSupportedException).FullName!, Message, [Message]));
+
+        // The reply is also one of the debug adapter protocol.
+        reply["type"] = "response";
+        reply["success"] = false;
+        reply["request_seq"] = request.Number("seq") ?? 0;
+        reply["command"] = request.Text("command", string.Empty);
+        reply["message"] = Message;
+        return reply;
+    }
+
+    private void WatchParent(long parent)
+    {
+        if (ParentWatch.WaitUntilGone(parent, _stopped))
+        {
+            Stop(KernelEnd.ParentGone);
+        }
+    }
+
+    private void Stop(KernelEnd end)
+    {
+        if (Interlocked.CompareExchange(ref _end, (int)end, -1) == -1)
+        {
+            _stopped.Set();
+        }
+    }
+}
