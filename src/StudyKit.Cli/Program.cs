@@ -14,5 +14,6 @@ return await CommandLineHost.RunAsync(
         SweepVerb.Create,
         EvaluateVerb.Create,
         FigureVerb.Create,
+        KernelVerb.Create,
         TrainVerb.Create,
     ]);
