@@ -21,7 +21,7 @@ internal static class KernelHost
         void Log(string line) => errors.WriteLine($"study kernel: {line}");
 
         var options = new JupyterKernelOptions { Log = Log, ParentProcess = ParentProcess() };
-        using var kernel = new JupyterKernel(KernelConnection.Load(connectionFile), () => new CSharpSession(), options);
+        using var kernel = new JupyterKernel(KernelConnection.Load(connectionFile), OpenSession, options);
         using var ended = new CancellationTokenSource();
 
         // Front ends interrupt by message, yet some signal the whole process group as a terminal does.
@@ -55,6 +55,14 @@ internal static class KernelHost
         // Threads that cells left behind must not keep the process.
         Environment.Exit(ExitCode.Ok);
         return ExitCode.Ok;
+    }
+
+    /// <summary>Opens the session and has it compile something, so that the compiler is loaded when the first cell comes.</summary>
+    private static CSharpSession OpenSession()
+    {
+        var session = new CSharpSession();
+        session.ExecuteAsync("\"\"", _ => { }, new ExecuteOptions { StoreHistory = false }).GetAwaiter().GetResult();
+        return session;
     }
 
     private static long? ParentProcess() =>

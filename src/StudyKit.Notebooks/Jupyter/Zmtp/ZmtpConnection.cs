@@ -40,6 +40,9 @@ internal sealed class ZmtpConnection : IDisposable
     /// <summary>The name that the peer gave itself; may be empty.</summary>
     public byte[] PeerIdentity { get; private set; } = [];
 
+    /// <summary>Whether an error only says that the connection has ended; buffers say so of a closed stream in words of their own.</summary>
+    public static bool IsEnd(Exception fault) => fault is IOException or ObjectDisposedException or NotSupportedException;
+
     /// <summary>Exchanges greetings and READY, and begins to send.</summary>
     /// <param name="accepts">Which types of socket may talk to ours.</param>
     /// <exception cref="ZmtpException">The peer speaks something else, or its socket cannot talk to ours.</exception>
@@ -194,7 +197,7 @@ internal sealed class ZmtpConnection : IDisposable
                 output.Flush();
             }
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        catch (Exception e) when (IsEnd(e))
         {
             // The reader meets the same end and cleans up.
             _stream.Dispose();

@@ -120,12 +120,19 @@ internal abstract class ZmtpSocket : IDisposable
                 Received(connection, parts);
             }
         }
-        catch (Exception e) when (e is ZmtpException or IOException or ObjectDisposedException)
+        catch (ZmtpException e)
         {
-            if (e is ZmtpException)
-            {
-                Log($"a peer is closed: {e.Message}");
-            }
+            Log($"a peer is closed: {e.Message}");
+        }
+        catch (Exception e) when (ZmtpConnection.IsEnd(e))
+        {
+            // The peer went, or we did.
+        }
+#pragma warning disable CA1031 // Nothing that a peer sends may end the process.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Log($"a peer is closed: {e}");
         }
         finally
         {
