@@ -15,5 +15,6 @@ return await CommandLineHost.RunAsync(
         EvaluateVerb.Create,
         FigureVerb.Create,
         KernelVerb.Create,
+        NotebookVerb.Create,
         TrainVerb.Create,
     ]);

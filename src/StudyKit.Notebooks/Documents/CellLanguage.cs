@@ -12,6 +12,8 @@ internal static class CellLanguage
 
     public const string Markdown = "markdown";
 
+    public const string Raw = "raw";
+
     // The languages of polyglot notebooks and their other names; a `#!x` outside this list is a command, not a language.
     private static readonly Dictionary<string, string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -37,7 +39,7 @@ internal static class CellLanguage
     public static string Of(NotebookDocument notebook, NotebookCell cell) => cell.Kind switch
     {
         CellKind.Markdown => Markdown,
-        CellKind.Raw => "raw",
+        CellKind.Raw => Raw,
         _ => ByMagic(cell.Source) ?? ByMetadata(cell) ?? Default(notebook),
     };
 
@@ -51,6 +53,25 @@ internal static class CellLanguage
 
         var name = line[2..].TrimEnd().ToString();
         return Names.GetValueOrDefault(name);
+    }
+
+    /// <summary>The position after a first line that names the cell's language, or 0 when it does not.</summary>
+    public static int AfterMagic(string source)
+    {
+        for (var start = 0; start < source.Length;)
+        {
+            var feed = source.IndexOf('\n', start);
+            var end = feed < 0 ? source.Length : feed + 1;
+            var line = source.AsSpan(start, end - start);
+            if (!line.IsWhiteSpace())
+            {
+                return OfLine(line) is null ? 0 : end;
+            }
+
+            start = end;
+        }
+
+        return 0;
     }
 
     private static string? ByMagic(string source)
@@ -69,7 +90,7 @@ internal static class CellLanguage
     private static string? ByMetadata(NotebookCell cell) =>
         Known(Text(cell.Metadata["polyglot_notebook"], "kernelName") ?? Text(cell.Metadata["dotnet_interactive"], "language"));
 
-    private static string Default(NotebookDocument notebook)
+    public static string Default(NotebookDocument notebook)
     {
         var metadata = notebook.Metadata;
         var kernelInfo = (metadata["polyglot_notebook"] as JsonObject)?["kernelInfo"];

@@ -22,6 +22,9 @@ public sealed class NotebookCell
     /// <summary>What the cell is.</summary>
     public CellKind Kind { get; }
 
+    /// <summary>The cell of the script it was read from, or null.</summary>
+    internal DibCell? Dib { get; init; }
+
     /// <summary>The cell's id (nbformat 4.5), or null in older notebooks.</summary>
     public string? Id => Json["id"]?.GetValue<string>();
 

@@ -40,7 +40,12 @@ internal static class NotebookCheck
         Require(tags is null || (tags is JsonArray && MultilineText.IsText(tags)), name, $"{where}: tags {Show(tags)}", "a list of strings");
         if (kind == "code")
         {
-            Require(cell["outputs"] is JsonArray, name, $"{where}: no list of outputs", "outputs, which every code cell has (an empty list will do)");
+            var outputs = cell["outputs"] as JsonArray ?? throw Wrong(name, $"{where}: no list of outputs", "outputs, which every code cell has (an empty list will do)");
+            for (var i = 0; i < outputs.Count; i++)
+            {
+                CheckOutput(outputs[i], string.Create(CultureInfo.InvariantCulture, $"{where}, output {i + 1}"), name);
+            }
+
             var count = cell["execution_count"];
             Require(
                 cell.ContainsKey("execution_count") && (count is null || Integer(count) is not null),
@@ -49,8 +54,19 @@ internal static class NotebookCheck
                 "null or a whole number");
         }
 
+        else
+        {
+            var attachments = cell["attachments"];
+            Require(
+                !cell.ContainsKey("attachments") || (attachments is JsonObject files && files.All(file => IsBundle(file.Value))),
+                name,
+                $"{where}: attachments {Show(attachments)}",
+                "for each file name its MIME types and contents");
+        }
+
         if (minor < 5)
         {
+            // nbformat forbids it; the writers of the day put ids into 4.4 all the same, and they do no harm.
             return;
         }
 
@@ -62,6 +78,31 @@ internal static class NotebookCheck
             "1 to 64 letters, digits, '-' and '_'");
         Require(ids.TryAdd(id, number), name, $"{where}: the id '{id}' of cell {ids[id].ToString(CultureInfo.InvariantCulture)}", "ids that differ");
     }
+
+    private static void CheckOutput(JsonNode? node, string where, string name)
+    {
+        var output = node as JsonObject ?? throw Wrong(name, $"{where}: no object", "an output");
+        switch (Text(output["output_type"]))
+        {
+            case "stream":
+                Require(Text(output["name"]) is not null, name, $"{where}: name {Show(output["name"])}", "the stream's name");
+                Require(MultilineText.IsText(output["text"]), name, $"{where}: text {Show(output["text"])}", "a string or a list of strings");
+                break;
+            case "error":
+                Require(Text(output["ename"]) is not null && Text(output["evalue"]) is not null, name, $"{where}: no ename or evalue", "the error's name and message");
+                Require(output["traceback"] is JsonArray lines && MultilineText.IsText(lines), name, $"{where}: traceback {Show(output["traceback"])}", "a list of strings");
+                break;
+            case "display_data" or "execute_result":
+                Require(IsBundle(output["data"]), name, $"{where}: data {Show(output["data"])}", "MIME types, each with a string or a list of strings, or with JSON where the type is JSON");
+                Require(output["metadata"] is JsonObject, name, $"{where}: no metadata object", "the output's metadata");
+                break;
+            default:
+                throw Wrong(name, $"{where}: output_type {Show(output["output_type"])}", "stream, display_data, execute_result or error");
+        }
+    }
+
+    private static bool IsBundle(JsonNode? node) =>
+        node is JsonObject formats && formats.All(format => Display.MimeBundle.IsJson(format.Key) || MultilineText.IsText(format.Value));
 
     private static void Require(bool holds, string name, string found, string wanted)
     {
@@ -80,7 +121,7 @@ internal static class NotebookCheck
 
     private static string Show(JsonNode? node)
     {
-        var text = node?.ToJsonString() ?? "missing";
+        var text = node is null ? "missing" : NotebookJson.Write(node, null, JsonLayout.Compact);
         return text.Length <= 60 ? text : text[..60] + "…";
     }
 }

@@ -7,38 +7,55 @@ using StudyKit.Errors;
 namespace StudyKit.Notebooks.Documents;
 
 /// <summary>
-/// A Jupyter notebook, nbformat 4. What was read and not changed is written back byte for byte; what was changed keeps
-/// the notebook's indent, line endings, key order and unknown fields.
+/// A notebook: Jupyter's (nbformat 4) or a <c>.dib</c> script, which has no outputs. What was read and not changed is written back
+/// byte for byte; what was changed keeps the layout, line endings, key order and unknown fields of the rest.
 /// </summary>
 public sealed class NotebookDocument
 {
     private readonly JsonObject _root;
+    private readonly JsonText? _json;
+    private readonly DibText? _dib;
+    private readonly JsonObject? _metaRead;
     private readonly JsonLayout _layout;
-    private readonly byte[]? _original;
-    private readonly Lazy<string> _originalText;
+    private readonly bool _hasMark;
     private readonly List<NotebookCell> _cells;
 
-    private NotebookDocument(string name, JsonObject root, JsonLayout layout, byte[]? original)
+    private NotebookDocument(string name, JsonObject root, JsonText? json, DibText? dib, bool hasMark)
     {
-        (Name, _root, _layout, _original) = (name, root, layout, original);
-        _originalText = new Lazy<string>(() => NotebookJson.Write(ReadJson(original!, name).Root, layout));
-        _cells = [.. root["cells"]!.AsArray().Select(cell => new NotebookCell(cell!.AsObject()))];
+        (Name, _root, _json, _dib, _hasMark) = (name, root, json, dib, hasMark);
+        _layout = json is null ? JsonLayout.Nbformat : JsonLayout.Detect(json.Text);
+        _cells = [.. root["cells"]!.AsArray().Select((cell, i) => new NotebookCell(cell!.AsObject()) { Dib = dib?.Cells[i] })];
+        _metaRead = dib is null ? null : DibWriter.Meta(this, listAll: false);
+    }
+
+    private NotebookDocument(NotebookDocument original)
+    {
+        (Name, _dib, _metaRead, _layout, _hasMark) = (original.Name, original._dib, original._metaRead, original._layout, original._hasMark);
+        _root = (JsonObject)original._root.DeepClone();
+        _json = original._json?.For(original._root, _root);
+        _cells = [.. _root["cells"]!.AsArray().Select((cell, i) => new NotebookCell(cell!.AsObject()) { Dib = original._cells[i].Dib })];
     }
 
     /// <summary>The path it was read from, or another name for messages.</summary>
     public string Name { get; }
 
+    /// <summary>The format it was read in, in which <see cref="ToBytes()"/> gives it back.</summary>
+    public NotebookFormat Format => _dib is null ? NotebookFormat.Ipynb : NotebookFormat.Dib;
+
     /// <summary>The notebook's metadata.</summary>
     public JsonObject Metadata => _root["metadata"]!.AsObject();
 
-    /// <summary>The minor version of nbformat 4; cells have ids from 5 on.</summary>
+    /// <summary>The minor version of nbformat 4; cells have ids from 5 on. A script counts as 5.</summary>
     public int MinorVersion => _root["nbformat_minor"]!.GetValue<int>();
 
     /// <summary>The cells in order.</summary>
     public IReadOnlyList<NotebookCell> Cells => _cells;
 
-    /// <summary>Reads a notebook from a file.</summary>
-    /// <exception cref="InputException">The file is not there, or is no valid nbformat 4 notebook.</exception>
+    /// <summary>Language of cells that do not say theirs, in lower case.</summary>
+    public string DefaultLanguage => CellLanguage.Default(this);
+
+    /// <summary>Reads a notebook from a file: a script when the name ends in <c>.dib</c>, otherwise nbformat.</summary>
+    /// <exception cref="InputException">The file is not there, or is no valid notebook.</exception>
     public static NotebookDocument Load(string path)
     {
         try
@@ -52,13 +69,21 @@ public sealed class NotebookDocument
     }
 
     /// <summary>Reads a notebook from its bytes.</summary>
-    /// <param name="bytes">JSON in UTF-8.</param>
-    /// <param name="name">Path, or another name for messages.</param>
-    /// <exception cref="InputException">The bytes are no valid nbformat 4 notebook.</exception>
+    /// <param name="bytes">Text in UTF-8, with a byte-order mark or without.</param>
+    /// <param name="name">Path, or another name for messages; <c>.dib</c> at its end makes it a script.</param>
+    /// <exception cref="InputException">The bytes are no valid notebook.</exception>
     public static NotebookDocument Parse(byte[] bytes, string name)
     {
-        var (root, layout) = ReadJson(bytes, name);
-        return new NotebookDocument(name, NotebookCheck.Valid(root, name), layout, bytes);
+        var (text, hasMark) = ReadText(bytes, name);
+        if (FormatOf(name) == NotebookFormat.Dib)
+        {
+            var script = DibText.Read(text, name);
+            return new NotebookDocument(name, DibNotebook.Of(script), null, script, hasMark);
+        }
+
+        var json = ReadJson(text, name);
+        var root = json.Root.Node as JsonObject ?? throw new InputException(name, null, "JSON that is no object", "a notebook (nbformat 4)");
+        return new NotebookDocument(name, NotebookCheck.Valid(root, name), json, null, hasMark);
     }
 
     /// <summary>An empty C# notebook (nbformat 4.5, kernel <c>.net-csharp</c>).</summary>
@@ -68,27 +93,15 @@ public sealed class NotebookDocument
         var root = new JsonObject
         {
             ["cells"] = new JsonArray(),
-            ["metadata"] = new JsonObject
-            {
-                ["kernelspec"] = new JsonObject { ["display_name"] = ".NET (C#)", ["language"] = "C#", ["name"] = ".net-csharp" },
-                ["language_info"] = new JsonObject { ["name"] = "polyglot-notebook" },
-                ["polyglot_notebook"] = new JsonObject
-                {
-                    ["kernelInfo"] = new JsonObject
-                    {
-                        ["defaultKernelName"] = "csharp",
-                        ["items"] = new JsonArray(new JsonObject { ["aliases"] = new JsonArray(), ["name"] = "csharp" }),
-                    },
-                },
-            },
+            ["metadata"] = DibNotebook.Metadata(null),
             ["nbformat"] = 4,
             ["nbformat_minor"] = 5,
         };
-        return new NotebookDocument(name, root, JsonLayout.Nbformat, null);
+        return new NotebookDocument(name, root, null, null, false);
     }
 
     /// <summary>A copy that can be changed without changing this one.</summary>
-    public NotebookDocument Copy() => new(Name, (JsonObject)_root.DeepClone(), _layout, _original);
+    public NotebookDocument Copy() => new(this);
 
     /// <summary>The language of a cell, in lower case (<c>csharp</c>, <c>html</c>, <c>markdown</c> …).</summary>
     /// <remarks>A first-line <c>#!x</c> naming a known language wins over the cell's metadata, which wins over the notebook's.</remarks>
@@ -133,39 +146,51 @@ public sealed class NotebookDocument
         _cells.RemoveAt(index);
     }
 
-    /// <summary>The notebook as it is written: the bytes that were read, when nothing has changed since.</summary>
-    public byte[] ToBytes()
-    {
-        var text = NotebookJson.Write(_root, _layout);
-        if (_original is not null && text == _originalText.Value)
-        {
-            return _original;
-        }
+    /// <summary>What a file of <paramref name="format"/> cannot hold of this notebook, one phrase each ("the outputs of cells 1, 4"); none when it holds all.</summary>
+    /// <exception cref="InputException">It cannot be written in that format at all.</exception>
+    public IReadOnlyList<string> LossesAs(NotebookFormat format) => format == NotebookFormat.Ipynb ? [] : NotebookLosses.InDib(this);
 
-        return Encoding.UTF8.GetBytes(text);
+    /// <summary>The notebook as it is written in the format it was read in: the bytes that were read, when nothing has changed since.</summary>
+    /// <exception cref="InputException">The format cannot hold it (<see cref="ToBytes(NotebookFormat)"/>).</exception>
+    public byte[] ToBytes() => ToBytes(Format);
+
+    /// <summary>The notebook as it is written in <paramref name="format"/>.</summary>
+    /// <exception cref="InputException">A Markdown or raw cell has a line that starts a cell in a script, which has no escape for it.</exception>
+    public byte[] ToBytes(NotebookFormat format)
+    {
+        var text = format == NotebookFormat.Dib ? DibWriter.Write(this, _dib, _metaRead) : NotebookJson.Write(_root, _json, _layout);
+        return [.. _hasMark && format == Format ? Encoding.UTF8.Preamble : [], .. Encoding.UTF8.GetBytes(text)];
     }
 
-    /// <summary>Writes the notebook aside and renames it.</summary>
-    /// <exception cref="InputException">The place cannot be written.</exception>
+    /// <summary>Writes the notebook aside and renames it: as a script when the name ends in <c>.dib</c>, as nbformat when in <c>.ipynb</c>, else in its own format.</summary>
+    /// <exception cref="InputException">The place cannot be written, or the format cannot hold the notebook (<see cref="ToBytes(NotebookFormat)"/>).</exception>
     public void Save(string path)
     {
-        var bytes = ToBytes();
+        var bytes = ToBytes(path.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase) || FormatOf(path) == NotebookFormat.Dib ? FormatOf(path) : Format);
         AtomicFile.Write(path, stream => stream.Write(bytes));
     }
 
-    private static (JsonObject Root, JsonLayout Layout) ReadJson(byte[] bytes, string name)
+    /// <summary>The format that a file's name stands for: a script's when it ends in <c>.dib</c>, otherwise nbformat.</summary>
+    public static NotebookFormat FormatOf(string path) => path.EndsWith(".dib", StringComparison.OrdinalIgnoreCase) ? NotebookFormat.Dib : NotebookFormat.Ipynb;
+
+    private static (string Text, bool HasMark) ReadText(byte[] bytes, string name)
     {
+        var hasMark = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble);
         try
         {
-            var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes).TrimStart('\uFEFF');
-            var options = new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 512 };
-            return JsonNode.Parse(text, documentOptions: options) is JsonObject root
-                ? (root, JsonLayout.Detect(text))
-                : throw new InputException(name, null, "JSON that is no object", "a notebook (nbformat 4)");
+            return (new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes.AsSpan(hasMark ? Encoding.UTF8.Preamble.Length : 0)), hasMark);
         }
         catch (DecoderFallbackException e)
         {
             throw new InputException(name, null, "bytes that are not UTF-8", "a notebook in UTF-8", e);
+        }
+    }
+
+    private static JsonText ReadJson(string text, string name)
+    {
+        try
+        {
+            return JsonText.Read(text);
         }
         catch (JsonException e)
         {

@@ -33,6 +33,15 @@ public class NotebookCheckTests
     [InlineData("\"id\":\"a\",", "", "cell 2: no id")]
     [InlineData("\"id\":\"a\"", "\"id\":\"a b\"", "cell 2: id 'a b'")]
     [InlineData("\"id\":\"a\"", "\"id\":\"first\"", "the id 'first' of cell 1")]
+    [InlineData("\"outputs\":[]", "\"outputs\":[1]", "cell 2, output 1: no object")]
+    [InlineData("\"outputs\":[]", "\"outputs\":[{\"output_type\":\"pyout\"}]", "cell 2, output 1: output_type \"pyout\"")]
+    [InlineData("\"outputs\":[]", "\"outputs\":[{\"output_type\":\"stream\",\"name\":\"stdout\",\"text\":1}]", "cell 2, output 1: text 1")]
+    [InlineData("\"outputs\":[]", "\"outputs\":[{\"output_type\":\"stream\",\"text\":\"\"}]", "cell 2, output 1: name missing")]
+    [InlineData("\"outputs\":[]", "\"outputs\":[{\"output_type\":\"error\",\"ename\":\"\",\"evalue\":\"\",\"traceback\":\"\"}]", "cell 2, output 1: traceback \"\"")]
+    [InlineData("\"outputs\":[]", "\"outputs\":[{\"output_type\":\"error\",\"ename\":\"\",\"traceback\":[]}]", "cell 2, output 1: no ename or evalue")]
+    [InlineData("\"outputs\":[]", "\"outputs\":[{\"output_type\":\"display_data\",\"data\":{\"text/html\":{}},\"metadata\":{}}]", "cell 2, output 1: data {\"text/html\":{}}")]
+    [InlineData("\"outputs\":[]", "\"outputs\":[{\"output_type\":\"display_data\",\"data\":{\"application/json\":NaN}}]", "cell 2, output 1: no metadata")]
+    [InlineData("\"cell_type\":\"code\"", "\"cell_type\":\"raw\",\"attachments\":{\"a\":1}", "cell 2: attachments {\"a\":1}")]
     public void A_broken_cell_is_named_with_what_was_found(string part, string broken, string found)
     {
         var first = Cell.Replace("\"a\"", "\"first\"", StringComparison.Ordinal);
