@@ -13,4 +13,10 @@ public static class DisplayExtensions
     /// <param name="value">The text.</param>
     /// <param name="mimeType">Its MIME type, <c>text/html</c> for instance.</param>
     public static DisplayedValue DisplayAs(this string value, string mimeType) => new(value, MimeBundle.Of(mimeType, value), [mimeType]);
+
+    /// <summary>A value as text in one format.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="mimeType">The format.</param>
+    /// <exception cref="ArgumentException">There is no formatter for it.</exception>
+    public static string ToDisplayString(this object? value, string mimeType = MimeBundle.PlainText) => ValueFormatter.Format(value, [mimeType])[mimeType]!;
 }

@@ -15,6 +15,15 @@ public sealed class MimeBundle
     /// <summary>MIME type of JSON.</summary>
     public const string Json = "application/json";
 
+    /// <summary>MIME type of LaTeX formulas.</summary>
+    public const string Latex = "text/latex";
+
+    /// <summary>MIME type of SVG drawings.</summary>
+    public const string Svg = "image/svg+xml";
+
+    /// <summary>MIME type of Mermaid diagrams, as JupyterLab has it.</summary>
+    public const string Mermaid = "text/vnd.mermaid";
+
     private readonly List<KeyValuePair<string, string>> _formats;
 
     /// <summary>Creates the bundle.</summary>

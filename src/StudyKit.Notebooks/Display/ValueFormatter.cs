@@ -1,4 +1,8 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using StudyKit.Figures;
 
 namespace StudyKit.Notebooks.Display;
 
@@ -7,32 +11,47 @@ public static class ValueFormatter
 {
     private static readonly JsonSerializerOptions JsonOptions = new()
     {
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        ReferenceHandler = ReferenceHandler.IgnoreCycles,
     };
+
+    private static readonly JsonSerializerOptions Indented = new(JsonOptions) { WriteIndented = true, NewLine = "\n" };
 
     /// <summary>
     /// The formats a value is shown in: those its type prefers (<c>TypeFormatterSourceAttribute</c>, matched by name), else every
-    /// format its type has a formatter for, else a table as HTML where the value is one; and always plain text.
+    /// format its type has a formatter for, else a table as HTML where the value has parts; and always plain text. Numbers are written in full
+    /// and in the invariant culture; <see cref="DisplayLimits"/> says how much of a long value is shown.
     /// </summary>
     public static MimeBundle Format(object? value)
     {
-        var mimeTypes = new List<string>();
-        if (value is HtmlContent)
+        switch (value)
         {
-            mimeTypes.Add(MimeBundle.Html);
-        }
-        else if (value is not (null or string))
-        {
-            var source = FormatterSource.Of(value.GetType());
-            mimeTypes.AddRange(source.PreferredMimeTypes ?? source.MimeTypes);
-            if (mimeTypes.Count == 0 && HtmlText.Table(value) is { } table)
-            {
-                return new([KeyValuePair.Create(MimeBundle.Html, table), KeyValuePair.Create(MimeBundle.PlainText, PlainText.Of(value))]);
-            }
+            case null or string:
+                return Format(value, [MimeBundle.PlainText]);
+            case HtmlContent:
+                return Format(value, [MimeBundle.Html, MimeBundle.PlainText]);
+            case JsonNode or JsonElement or JsonDocument:
+                return Format(value, [MimeBundle.Json, MimeBundle.PlainText]);
+            case MimeContent content:
+                return content.Data;
+            case ImageContent image:
+                return image.ToBundle();
+            case Figure figure:
+                return FigureDisplay.Format(figure);
         }
 
-        return Format(value, [.. mimeTypes.Where(mimeType => mimeType != MimeBundle.PlainText), MimeBundle.PlainText]);
+        var source = FormatterSource.Of(value.GetType());
+        string[] mimeTypes = [.. source.PreferredMimeTypes ?? source.MimeTypes];
+        if (mimeTypes.Length > 0)
+        {
+            return Format(value, [.. mimeTypes.Where(mimeType => mimeType != MimeBundle.PlainText), MimeBundle.PlainText]);
+        }
+
+        // Taken apart once: a lazy sequence is not run twice.
+        var view = ValueViews.Of(value);
+        var plain = KeyValuePair.Create(MimeBundle.PlainText, ViewText.Of(view));
+        return new MimeBundle(ViewHtml.IsRich(view) ? [KeyValuePair.Create(MimeBundle.Html, ViewHtml.Of(view)), plain] : [plain]);
     }
 
     /// <summary>A value in the formats named, and no others.</summary>
@@ -42,22 +61,21 @@ public static class ValueFormatter
 
     private static string FormatAs(object? value, string mimeType)
     {
-        if (value is HtmlContent content && (mimeType is MimeBundle.Html or MimeBundle.PlainText))
+        var made = value switch
         {
-            return content.Html;
-        }
-
-        if (value is not null && FormatterSource.Of(value.GetType()).Format(value, mimeType) is { } formatted)
+            HtmlContent content when mimeType is MimeBundle.Html or MimeBundle.PlainText => content.Html,
+            MimeContent content => content.Data[mimeType],
+            ImageContent image => image.ToBundle()[mimeType],
+            null => null,
+            _ => FormatterSource.Of(value.GetType()).Format(value, mimeType),
+        };
+        return made ?? mimeType switch
         {
-            return formatted;
-        }
-
-        return mimeType switch
-        {
-            MimeBundle.PlainText => PlainText.Of(value),
-            MimeBundle.Html => (value is null ? null : HtmlText.Table(value)) ?? HtmlText.Preformatted(value),
+            MimeBundle.PlainText => value is JsonNode or JsonElement or JsonDocument ? JsonSerializer.Serialize(value, Indented) : ViewText.Of(ValueViews.Of(value)),
+            MimeBundle.Html => ViewHtml.Of(ValueViews.Of(value)),
             MimeBundle.Json => JsonSerializer.Serialize(value, JsonOptions),
-            _ => throw new ArgumentException($"{value?.GetType().ToString() ?? "null"} has no formatter for {mimeType}", nameof(mimeType)),
+            MimeBundle.Markdown when value is string text => text,
+            _ => throw new ArgumentException($"{(value is null ? "null" : TypeName.Of(value.GetType()))} has no formatter for {mimeType}", nameof(mimeType)),
         };
     }
 }

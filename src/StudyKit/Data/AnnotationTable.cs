@@ -1,8 +1,10 @@
 using StudyKit.Errors;
+using StudyKit.Views;
 
 namespace StudyKit.Data;
 
 /// <summary><c>obs</c> (one row a cell) or <c>var</c> (one row a gene): row names and typed columns of equal length.</summary>
+[TypeFormatterSource(typeof(AnnotationTableFormatterSource), PreferredMimeTypes = ["text/html", "text/plain"])]
 public sealed class AnnotationTable
 {
     private readonly Dictionary<string, TableColumn> _columns;

@@ -1,8 +1,10 @@
 using StudyKit.Errors;
+using StudyKit.Views;
 
 namespace StudyKit.Data;
 
 /// <summary>Counts with their annotations: AnnData's <c>X</c> (raw counts), <c>obs</c> and <c>var</c>.</summary>
+[TypeFormatterSource(typeof(CellDatasetFormatterSource), PreferredMimeTypes = ["text/html", "text/plain"])]
 public sealed record CellDataset
 {
     /// <summary>Creates the data set.</summary>

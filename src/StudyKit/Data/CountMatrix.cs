@@ -1,4 +1,5 @@
 using StudyKit.Errors;
+using StudyKit.Views;
 
 namespace StudyKit.Data;
 
@@ -6,6 +7,7 @@ namespace StudyKit.Data;
 /// Counts, cells × genes, in compressed sparse rows: gene indices ascend inside a row, no entry is stored twice and none is
 /// zero or negative. Cells and genes carry names, which subsetting keeps. Immutable.
 /// </summary>
+[TypeFormatterSource(typeof(CountMatrixFormatterSource), PreferredMimeTypes = ["text/html", "text/plain"])]
 public sealed class CountMatrix : ICountRows
 {
     private readonly int[] _rowStarts;

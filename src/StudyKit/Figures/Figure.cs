@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using StudyKit.Data;
 using StudyKit.Errors;
+using StudyKit.Views;
 
 namespace StudyKit.Figures;
 
@@ -21,6 +22,9 @@ public sealed partial class Figure
 
     /// <summary>Media type of <see cref="ToHtml"/>.</summary>
     public const string HtmlMimeType = "text/html";
+
+    /// <summary>What only a fragment with the script has in its text.</summary>
+    internal const string ScriptMark = "window.scStudyPlotly ??=";
 
     private const string Wanted = "a Plotly specification: an object with 'data' and 'layout'";
 
@@ -102,27 +106,42 @@ public sealed partial class Figure
 
         """;
 
-    /// <summary>
-    /// A piece of HTML for a notebook's output cell. It holds plotly.js compressed (0.5 MB), unpacks it in the browser unless the page has
-    /// it already, and draws.
-    /// </summary>
-    public string ToHtmlFragment()
+    /// <summary>A piece of HTML for a notebook's output cell. It holds plotly.js compressed (0.5 MB), unpacks it in the browser unless the page has it already, and draws.</summary>
+    public string ToHtmlFragment() => ToHtmlFragment(withScript: true);
+
+    /// <summary>As <see cref="ToHtmlFragment()"/>, but a figure without the script waits for one on the same page that has it, and says so when none comes.</summary>
+    /// <param name="withScript">Whether to carry plotly.js.</param>
+    internal string ToHtmlFragment(bool withScript)
     {
         var id = "figure-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_json)))[..16];
-        return $$"""
-            <div class="{{id}}"></div>
-            <script>
-            (async () => {
-              const figure = {{_json}};
-              if (!window.Plotly) {
-                window.scStudyPlotly ??= (async () => {
+        var load = withScript
+            ? $$"""
+                {{ScriptMark}} (async () => {
                   const bytes = Uint8Array.from(atob("{{PlotlyScript.CompressedBase64}}"), c => c.charCodeAt(0));
                   const text = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
                   new Function("define", "module", "exports", text).call(window);
                 })();
                 await window.scStudyPlotly;
+            """
+            : """
+                for (let tries = 0; !window.Plotly && tries < 200; tries++) {
+                  await (window.scStudyPlotly ?? new Promise(done => setTimeout(done, 50)));
+                }
+                if (!window.Plotly) {
+                  places().forEach(place => place.textContent = "The notebook's first figure holds the script that draws this one; show that one first.");
+                  return;
+                }
+            """;
+        return $$"""
+            <div class="{{id}}"></div>
+            <script>
+            (async () => {
+              const figure = {{_json}};
+              const places = () => document.querySelectorAll(".{{id}}:empty");
+              if (!window.Plotly) {
+            {{load}}
               }
-              for (const place of document.querySelectorAll(".{{id}}:empty")) {
+              for (const place of places()) {
                 window.Plotly.newPlot(place, figure.data, figure.layout, figure.config);
               }
             })();

@@ -1,8 +1,10 @@
 using StudyKit.Errors;
+using StudyKit.Views;
 
 namespace StudyKit.Numerics;
 
 /// <summary>A dense row-major matrix of single precision: a latent space [cells × dims], an embedding, a set of profiles.</summary>
+[TypeFormatterSource(typeof(MatrixFormatterSource), PreferredMimeTypes = ["text/html", "text/plain"])]
 public sealed class Matrix
 {
     /// <summary>Creates a matrix of zeros.</summary>

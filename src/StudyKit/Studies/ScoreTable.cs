@@ -1,13 +1,16 @@
 using System.Globalization;
 using StudyKit.Data;
 using StudyKit.Errors;
+using StudyKit.Views;
 
 namespace StudyKit.Studies;
 
 /// <summary>Everything one study measured, one row a number, in the order of the runs.</summary>
+[TypeFormatterSource(typeof(ScoreTableFormatterSource), PreferredMimeTypes = ["text/html", "text/plain"])]
 public sealed class ScoreTable
 {
-    private static readonly string[] Header = ["study", "data", "beta", "capacity", "seed", "factor", "metric", "value"];
+    /// <summary>The columns of <c>scores.csv</c>.</summary>
+    internal static readonly string[] Columns = ["study", "data", "beta", "capacity", "seed", "factor", "metric", "value"];
     private readonly Dictionary<(double Beta, double Capacity, ulong Seed, string Factor, string Metric), double> _values = [];
 
     /// <summary>Collects the rows.</summary>
@@ -57,24 +60,24 @@ public sealed class ScoreTable
     }
 
     /// <summary>Writes rows of any studies as <c>study,data,beta,capacity,seed,factor,metric,value</c>, numbers in full precision.</summary>
-    public static void WriteCsv(string path, IEnumerable<Score> rows) => DelimitedTable.Write(path, Header, rows.Select(Cells), ',');
+    public static void WriteCsv(string path, IEnumerable<Score> rows) => DelimitedTable.Write(path, Columns, rows.Select(Cells), ',');
 
     /// <summary>Reads what <see cref="WriteCsv"/> wrote, to the same bits.</summary>
     /// <exception cref="InputException">The file is not such a table; names the line.</exception>
     public static IReadOnlyList<Score> ReadCsv(string path)
     {
         var table = DelimitedTable.Read(path, ',');
-        if (!table.Header.SequenceEqual(Header))
+        if (!table.Header.SequenceEqual(Columns))
         {
-            throw new InputException(path, 1, string.Join(',', table.Header), string.Join(',', Header));
+            throw new InputException(path, 1, string.Join(',', table.Header), string.Join(',', Columns));
         }
 
         double Number(int row, int column) => double.TryParse(table.Rows[row][column], NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
             ? value
-            : throw new InputException(path, table.LineOf(row), $"'{table.Rows[row][column]}' in column {Header[column]}", "a number");
+            : throw new InputException(path, table.LineOf(row), $"'{table.Rows[row][column]}' in column {Columns[column]}", "a number");
         ulong Seed(int row) => ulong.TryParse(table.Rows[row][4], NumberStyles.None, CultureInfo.InvariantCulture, out var value)
             ? value
-            : throw new InputException(path, table.LineOf(row), $"'{table.Rows[row][4]}' in column {Header[4]}", "a seed");
+            : throw new InputException(path, table.LineOf(row), $"'{table.Rows[row][4]}' in column {Columns[4]}", "a seed");
         return [.. table.Rows.Select((cells, row) => new Score(cells[0], cells[1], Number(row, 2), Number(row, 3), Seed(row), cells[5], cells[6], Number(row, 7)))];
     }
 

@@ -1,4 +1,5 @@
 using StudyKit.Errors;
+using StudyKit.Views;
 
 namespace StudyKit.Training;
 
@@ -7,6 +8,7 @@ namespace StudyKit.Training;
 /// <c>reconstruction_loss_train</c>, <c>kl_local_train</c>, <c>kl_global_train</c>, their <c>_validation</c> twins, <c>kl_weight</c>,
 /// and this kit's <c>objective_train</c>, <c>kl_z_train</c>, <c>kl_l_train</c> and <c>capacity</c>. Means a cell, in nats; NaN where not measured.
 /// </summary>
+[TypeFormatterSource(typeof(TrainingHistoryFormatterSource), PreferredMimeTypes = ["text/html", "text/plain"])]
 public sealed class TrainingHistory
 {
     private readonly Dictionary<string, double[]> _columns;

@@ -1,4 +1,4 @@
-namespace StudyKit.Figures;
+namespace StudyKit.Views;
 
 /// <summary>
 /// Says which class shows a type in a notebook. .NET Interactive and the kit's own host match this attribute by its name and its
