@@ -10,10 +10,11 @@ namespace StudyKit.Views;
 /// <param name="Remark">What is said beneath (rows that are not shown), or null.</param>
 internal sealed record Table(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<TableCell>> Rows, string? Remark = null)
 {
-    // Jupyter's own style puts every cell to the right.
+    // Jupyter's own style puts every cell to the right; these rules are more specific than its.
     private const string Style =
-        "<style>.study-table{border-collapse:collapse}.study-table th,.study-table td{text-align:left;vertical-align:top;padding:.2em .6em}"
-        + ".study-table td.n{text-align:right;font-variant-numeric:tabular-nums}</style>";
+        "<style>table.study-table.study-table{border-collapse:collapse}"
+        + "table.study-table.study-table :is(th,td){text-align:left;vertical-align:top;padding:.2em .6em}"
+        + "table.study-table.study-table .n{text-align:right;font-variant-numeric:tabular-nums}</style>";
 
     /// <summary>Whether the first column names the rows.</summary>
     public bool HasRowNames { get; init; }
@@ -26,9 +27,9 @@ internal sealed record Table(IReadOnlyList<string> Columns, IReadOnlyList<IReadO
         if (Columns.Count > 0)
         {
             html.Append("<thead><tr>");
-            foreach (var column in Columns)
+            for (var i = 0; i < Columns.Count; i++)
             {
-                html.Append("<th>").Append(WebUtility.HtmlEncode(column)).Append("</th>");
+                html.Append(IsNumbers(i) ? "<th class=\"n\">" : "<th>").Append(WebUtility.HtmlEncode(Columns[i])).Append("</th>");
             }
 
             html.Append("</tr></thead>");
@@ -41,7 +42,7 @@ internal sealed record Table(IReadOnlyList<string> Columns, IReadOnlyList<IReadO
             for (var i = 0; i < row.Count; i++)
             {
                 var tag = HasRowNames && i == 0 ? "th" : "td";
-                html.Append('<').Append(tag).Append(row[i].IsNumber && tag == "td" ? " class=\"n\">" : ">").Append(row[i].Html ?? Encoded(row[i].Text)).Append("</").Append(tag).Append('>');
+                html.Append('<').Append(tag).Append(row[i].IsNumber ? " class=\"n\">" : ">").Append(row[i].Html ?? Encoded(row[i].Text)).Append("</").Append(tag).Append('>');
             }
 
             html.Append("</tr>");
@@ -57,8 +58,7 @@ internal sealed record Table(IReadOnlyList<string> Columns, IReadOnlyList<IReadO
         var rows = Rows.Select(row => row.Select(cell => cell with { Text = OneLine(cell.Text) }).ToList()).ToList();
         if (Columns.Count > 0)
         {
-            // A head stands where its column does.
-            rows.Insert(0, [.. Columns.Select((column, i) => new TableCell(OneLine(column), Rows.Count > 0 && Rows.All(row => row[i].IsNumber || row[i].Text.Length == 0)))]);
+            rows.Insert(0, [.. Columns.Select((column, i) => new TableCell(OneLine(column), IsNumbers(i)))]);
         }
 
         var widths = Enumerable.Range(0, rows.Count == 0 ? 0 : rows[0].Count).Select(i => rows.Max(row => Width(row[i].Text))).ToArray();
@@ -84,6 +84,10 @@ internal sealed record Table(IReadOnlyList<string> Columns, IReadOnlyList<IReadO
     /// <summary>Text on one line: line ends and tabs as C# writes them.</summary>
     public static string OneLine(string text) =>
         text.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal);
+
+    // A head stands where its column does.
+    private bool IsNumbers(int column) =>
+        Rows.Any(row => row[column].IsNumber) && Rows.All(row => row[column].IsNumber || row[column].Text.Length == 0);
 
     private static int Width(string text) => new StringInfo(text).LengthInTextElements;
 }

@@ -95,7 +95,7 @@ public class ValueFormatterTests
 
         Assert.Equal(["text/html", "text/plain"], bundle.Formats.Select(f => f.Key));
         Assert.Equal(
-            "<thead><tr><th>Method</th><th>Value</th></tr></thead><tbody><tr><td>VAE</td><td class=\"n\">0.5</td></tr>"
+            "<thead><tr><th>Method</th><th class=\"n\">Value</th></tr></thead><tbody><tr><td>VAE</td><td class=\"n\">0.5</td></tr>"
             + "<tr><td>&lt;β-VAE&gt;</td><td class=\"n\">-1E-07</td></tr></tbody>",
             Table(bundle["text/html"]));
         Assert.Equal("Method    Value\nVAE         0.5\n<β-VAE>  -1E-07", bundle["text/plain"]);
@@ -112,7 +112,7 @@ public class ValueFormatterTests
     [Fact]
     public void A_dictionary_is_a_table_of_keys_and_values() =>
         Assert.Equal(
-            "<thead><tr><th>Key</th><th>Value</th></tr></thead><tbody><tr><td>a&amp;b</td><td class=\"n\">1</td></tr></tbody>",
+            "<thead><tr><th>Key</th><th class=\"n\">Value</th></tr></thead><tbody><tr><td>a&amp;b</td><td class=\"n\">1</td></tr></tbody>",
             Table(ValueFormatter.Format(new Dictionary<string, int> { ["a&b"] = 1 })["text/html"]));
 
     [Fact]
