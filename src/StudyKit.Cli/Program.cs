@@ -8,6 +8,7 @@ return await CommandLineHost.RunAsync(
         DoctorVerb.Create,
         EmbedVerb.Create,
         ReproduceVerb.Create,
+        NotebookVerb.Create,
         RunVerb.Create,
         RunsVerb.Create,
         SimulateVerb.Create,

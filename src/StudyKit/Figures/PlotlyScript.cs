@@ -4,13 +4,13 @@ using System.Text;
 namespace StudyKit.Figures;
 
 /// <summary>The plotly.js that the library carries (see <c>Assets/README.md</c>).</summary>
-internal static class PlotlyScript
+public static class PlotlyScript
 {
     private static readonly Lazy<byte[]> CompressedBytes = new(Load);
     private static readonly Lazy<string> PlainText = new(Decompress);
     private static readonly Lazy<string> Base64Text = new(() => Convert.ToBase64String(CompressedBytes.Value));
 
-    /// <summary>The script.</summary>
+    /// <summary>The script, 1.2 MB; a page that holds it draws figures without a network.</summary>
     public static string Text => PlainText.Value;
 
     /// <summary>The script, gzip-compressed, as base 64.</summary>

@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+
+namespace StudyKit.Notebooks.Reports;
+
+/// <summary>Where an executed notebook comes from.</summary>
+internal static class Provenance
+{
+    public static IEnumerable<(string Name, string Value)> Of(ExecutedNotebook notebook)
+    {
+        var record = notebook.Record;
+        foreach (var (name, value) in new (string, string?)[]
+        {
+            ("file", Path.GetFileName(notebook.Document.Name)),
+            ("source notebook", MetadataField.Text(record, "input_path")),
+            ("started", notebook.Start is { } start ? StateText.Time(start) : null),
+            ("ended", MetadataField.Time(record, "end_time") is { } end ? StateText.Time(end) : null),
+            ("runner", RunnerOf(record)),
+            ("kernel", MetadataField.Text(notebook.Document.Metadata["kernelspec"], "display_name")),
+        })
+        {
+            if (value is { Length: > 0 })
+            {
+                yield return (name, value);
+            }
+        }
+
+        yield return ("SHA-256 of the executed file", notebook.Sha256);
+    }
+
+    private static string? RunnerOf(JsonObject? record) =>
+        MetadataField.Text(record, "version") is { } version ? $"papermill's record, version {version}" : null;
+}
