@@ -9,7 +9,7 @@ internal sealed class ExecutedCell
     private const string SkipTag = "skip-execution";
     private const string RaisesTag = "raises-exception";
 
-    private ExecutedCell(NotebookCell cell, int number, int position, IEnumerable<ReportedCheck> checks)
+    private ExecutedCell(NotebookCell cell, int number, int position, IEnumerable<ReportedCheck> checks, string? ending)
     {
         Cell = cell;
         Number = number;
@@ -21,7 +21,7 @@ internal sealed class ExecutedCell
         Error = error is null ? null : ReportedError.Of(error);
         Checks = [.. checks.Where(check => check.CellPosition == position)];
         (Start, Duration) = TimesOf(cell.Metadata);
-        State = StateOf();
+        State = StateOf(ending);
     }
 
     public NotebookCell Cell { get; }
@@ -52,10 +52,13 @@ internal sealed class ExecutedCell
     /// <summary>Whether it ended with an error that its tag allows.</summary>
     public bool RaisedAsExpected => Error is not null && State == CellState.Completed;
 
-    public static IReadOnlyList<ExecutedCell> AllOf(NotebookDocument notebook, IReadOnlyList<ReportedCheck> checks) =>
-        [.. notebook.Cells.Index().Where(cell => !cell.Item.HasTag("papermill-error-cell-tag")).Select((cell, index) => new ExecutedCell(cell.Item, index + 1, cell.Index, checks))];
+    public static IReadOnlyList<ExecutedCell> AllOf(NotebookDocument notebook, IReadOnlyList<ReportedCheck> checks)
+    {
+        var ending = MetadataField.Text(MetadataField.Object(notebook.Metadata["scstudy"], "run"), "status");
+        return [.. notebook.Cells.Index().Where(cell => !cell.Item.HasTag("papermill-error-cell-tag")).Select((cell, index) => new ExecutedCell(cell.Item, index + 1, cell.Index, checks, ending))];
+    }
 
-    private CellState StateOf()
+    private CellState StateOf(string? ending)
     {
         if (!IsCode)
         {
@@ -71,7 +74,7 @@ internal sealed class ExecutedCell
         var status = MetadataField.Text(Cell.Metadata["papermill"], "status");
         if (status == "failed" || (Error is not null && !Cell.HasTag(RaisesTag)))
         {
-            return CheckRecord.IsTimeOut(Error) ? CellState.TimedOut : CheckRecord.IsDrift(Error) ? CellState.Drifted : CellState.Failed;
+            return Ending(ending);
         }
 
         return status switch
@@ -82,6 +85,16 @@ internal sealed class ExecutedCell
             _ => Checks.All(check => check.Passed) ? CellState.Completed : CellState.Drifted,
         };
     }
+
+    // papermill's record knows completed and failed only; study run's tells why a run ended, and so does the error it leaves.
+    private CellState Ending(string? run) => (run, Error?.Name) switch
+    {
+        ("timedout", _) or (_, "CellTimeout" or "NotebookTimeout") => CellState.TimedOut,
+        ("killed", _) => CellState.Killed,
+        ("cancelled", _) or (_, "RunStopped") => CellState.Cancelled,
+        (_, "NumberDriftException" or "StudyKit.Studies.NumberDriftException") => CellState.Drifted,
+        _ => CellState.Failed,
+    };
 
     private static (DateTimeOffset? Start, TimeSpan? Duration) TimesOf(JsonObject metadata)
     {

@@ -4,6 +4,7 @@ using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
+using StudyKit.Notebooks.Reports.Formulas;
 
 namespace StudyKit.Notebooks.Reports;
 
@@ -15,21 +16,14 @@ internal sealed class MarkdownText(PictureSource images, string prefix)
     // Below the page's own heading and the notebook's.
     private const int HeadingShift = 2;
 
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
-        .UsePipeTables()
-        .UseTaskLists()
-        .UseAutoLinks()
-        .UseEmphasisExtras()
-        .UseAutoIdentifiers(Markdig.Extensions.AutoIdentifiers.AutoIdentifierOptions.GitHub)
-        .UseMathematics()
-        .Build();
+    private static readonly MarkdownPipeline Pipeline = Build();
 
     /// <summary>The HTML of a Markdown cell or output.</summary>
     /// <param name="markdown">The text.</param>
     /// <param name="attachments">Pictures in the cell, by name.</param>
     public string ToHtml(string markdown, System.Text.Json.Nodes.JsonObject? attachments = null)
     {
-        var document = Markdown.Parse(markdown, Pipeline);
+        var document = Markdown.Parse(DisplayedFormulas.Separate(markdown), Pipeline);
         foreach (var node in document.Descendants().ToList())
         {
             Adapt(node, attachments);
@@ -40,12 +34,25 @@ internal sealed class MarkdownText(PictureSource images, string prefix)
         Pipeline.Setup(renderer);
         renderer.ObjectRenderers.Replace<HtmlBlockRenderer>(new BlockRenderer(Address));
         renderer.ObjectRenderers.Replace<Markdig.Renderers.Html.Inlines.HtmlInlineRenderer>(new InlineRenderer(Address));
-        renderer.ObjectRenderers.Replace<HtmlMathInlineRenderer>(new FormulaRenderer());
-        renderer.ObjectRenderers.Replace<HtmlMathBlockRenderer>(new FormulaBlockRenderer());
+        renderer.ObjectRenderers.Insert(0, new FormulaRenderer());
+        renderer.ObjectRenderers.Insert(0, new FormulaBlockRenderer());
         renderer.Render(document);
         return writer.ToString();
 
         string? Address(string address, bool isPicture) => isPicture ? images.Find(address, attachments) : Link(address);
+    }
+
+    private static MarkdownPipeline Build()
+    {
+        var builder = new MarkdownPipelineBuilder()
+            .UsePipeTables()
+            .UseTaskLists()
+            .UseAutoLinks()
+            .UseEmphasisExtras()
+            .UseAutoIdentifiers(Markdig.Extensions.AutoIdentifiers.AutoIdentifierOptions.GitHub);
+        builder.BlockParsers.Insert(0, new MathBlockParser());
+        builder.InlineParsers.Insert(0, new FormulaParser());
+        return builder.Build();
     }
 
     private void Adapt(MarkdownObject node, System.Text.Json.Nodes.JsonObject? attachments)

@@ -24,15 +24,15 @@ internal sealed class NotebookView
 
     public string Anchor => _prefix + "top";
 
-    /// <summary>Anchor of the first cell that ended badly, or null.</summary>
-    public string? TroubleAnchor => _notebook.Cells.FirstOrDefault(IsTrouble) is { } cell ? CellAnchor(cell) : null;
+    /// <summary>Anchor of the cell that ended worst, or null.</summary>
+    public string? TroubleAnchor => Trouble is { } cell ? CellAnchor(cell) : null;
 
     public bool NeedsPlotly => _outputs.NeedsPlotly;
 
     public void Append(StringBuilder html)
     {
         html.Append("<article class=\"notebook\" id=\"").Append(Anchor).Append("\">\n<header>\n<h2>").AppendEncoded(_notebook.Name).Append("</h2>\n");
-        if (_notebook.Cells.FirstOrDefault(IsTrouble) is { } trouble)
+        if (Trouble is { } trouble)
         {
             AppendBanner(html, trouble);
         }
@@ -48,7 +48,7 @@ internal sealed class NotebookView
         html.Append("</article>\n");
     }
 
-    private static bool IsTrouble(ExecutedCell cell) => cell.IsCode && cell.State is > CellState.Skipped;
+    private ExecutedCell? Trouble => _notebook.Cells.Where(cell => cell.IsCode && cell.State > CellState.Skipped).MaxBy(cell => cell.State);
 
     private string CellAnchor(ExecutedCell cell) => string.Create(CultureInfo.InvariantCulture, $"{_prefix}cell-{cell.Number}");
 
@@ -129,7 +129,7 @@ internal sealed class NotebookView
 
         html.Append("</p>\n");
         AppendFoldable(html, seen.Source, "Code", () => AppendSource(html, cell));
-        if (cell.Outputs.Count > 0)
+        if (cell.Outputs.Any(output => (output["data"] as JsonObject)?.ContainsKey(CheckRecord.MimeType) != true))
         {
             AppendFoldable(html, seen.Outputs, "Outputs", () => AppendOutputs(html, cell));
         }

@@ -53,6 +53,12 @@ internal sealed class OutputView(MarkdownText markdown, int textLimit)
 
     private void AppendBundle(StringBuilder html, JsonObject data, JsonObject? metadata, string label)
     {
+        // The table of checks has it.
+        if (data.ContainsKey(CheckRecord.MimeType))
+        {
+            return;
+        }
+
         if (Picture(data) is { } picture)
         {
             var alt = data[MimeBundle.PlainText] is { } plain && MultilineText.IsText(plain) ? FirstLine(MultilineText.Read(plain), label) : label;

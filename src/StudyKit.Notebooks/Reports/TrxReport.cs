@@ -64,7 +64,7 @@ public static class TrxReport
             new XAttribute("testId", entry.Id),
             new XAttribute("testName", test.FullName),
             new XAttribute("computerName", "localhost"),
-            new XAttribute("duration", test.Duration.ToString("hh\\:mm\\:ss\\.fffffff", CultureInfo.InvariantCulture)),
+            new XAttribute("duration", test.Duration.ToString("c", CultureInfo.InvariantCulture)),
             Attributes("startTime", start, "endTime", start + test.Duration),
             new XAttribute("testType", UnitTest),
             new XAttribute("outcome", entry.Outcome),
