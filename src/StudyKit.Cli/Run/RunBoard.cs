@@ -55,13 +55,13 @@ internal sealed class RunBoard
         var rows = Math.Max(1, height - 3);
         var seen = all.Count <= rows ? all : [.. all.OrderBy(Rank).Take(rows)];
         var free = width - CountWidth - StateWidth - ClockWidth - Gaps;
-        var nameWidth = Math.Min(Math.Max(NarrowestName, seen.Max(notebook => notebook.Name.Length)), free / 2);
+        var nameWidth = Math.Min(Math.Max(NarrowestName, seen.Max(notebook => notebook.Name.Length)), free * 2 / 3);
         var table = new Table().Border(TableBorder.None).Width(width);
-        AddColumn(table, "notebook", nameWidth, isNumber: false);
+        AddColumn(table, "notebook", nameWidth);
         AddColumn(table, "cells", CountWidth, isNumber: true);
         AddColumn(table, "time", ClockWidth, isNumber: true);
-        AddColumn(table, "state", StateWidth, isNumber: false);
-        AddColumn(table, "cell", free - nameWidth, isNumber: false);
+        AddColumn(table, "state", StateWidth);
+        AddColumn(table, "cell", free - nameWidth, gap: 0);
         foreach (var notebook in seen)
         {
             AddRow(table, notebook, nameWidth, free - nameWidth);
@@ -84,9 +84,9 @@ internal sealed class RunBoard
         return $"and {string.Join(", ", counts.Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {group.Key}")))}";
     }
 
-    private static void AddColumn(Table table, string name, int width, bool isNumber)
+    private static void AddColumn(Table table, string name, int width, bool isNumber = false, int gap = 2)
     {
-        var column = new TableColumn(new Text(name, new Style(decoration: Decoration.Dim))) { Width = width, NoWrap = true, Padding = new Padding(0, 0, 2, 0) };
+        var column = new TableColumn(new Text(name, new Style(decoration: Decoration.Dim))) { Width = width, NoWrap = true, Padding = new Padding(0, 0, gap, 0) };
         table.AddColumn(isNumber ? column.RightAligned() : column);
     }
 
