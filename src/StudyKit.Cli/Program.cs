@@ -16,6 +16,5 @@ return await CommandLineHost.RunAsync(
         EvaluateVerb.Create,
         FigureVerb.Create,
         KernelVerb.Create,
-        NotebookVerb.Create,
         TrainVerb.Create,
     ]);
