@@ -8,13 +8,14 @@ internal static class Provenance
     public static IEnumerable<(string Name, string Value)> Of(ExecutedNotebook notebook)
     {
         var record = notebook.Record;
+        var run = MetadataField.Object(notebook.Document.Metadata["scstudy"], "run");
         foreach (var (name, value) in new (string, string?)[]
         {
             ("file", Path.GetFileName(notebook.Document.Name)),
             ("source notebook", MetadataField.Text(record, "input_path")),
             ("started", notebook.Start is { } start ? StateText.Time(start) : null),
             ("ended", MetadataField.Time(record, "end_time") is { } end ? StateText.Time(end) : null),
-            ("runner", RunnerOf(record)),
+            ("runner", RunnerOf(record, run)),
             ("kernel", MetadataField.Text(notebook.Document.Metadata["kernelspec"], "display_name")),
         })
         {
@@ -24,9 +25,18 @@ internal static class Provenance
             }
         }
 
+        // Whatever the kit's own runner recorded of the run: the machine, the runtime, hashes.
+        foreach (var (name, value) in run ?? [])
+        {
+            if (name != "status" && value is JsonValue)
+            {
+                yield return ($"run: {name.Replace('_', ' ')}", MetadataField.Shown(value));
+            }
+        }
+
         yield return ("SHA-256 of the executed file", notebook.Sha256);
     }
 
-    private static string? RunnerOf(JsonObject? record) =>
-        MetadataField.Text(record, "version") is { } version ? $"papermill's record, version {version}" : null;
+    private static string? RunnerOf(JsonObject? record, JsonObject? run) =>
+        MetadataField.Text(record, "version") is { } version ? $"{(run is null ? "papermill" : "ScStudy")} {version}" : null;
 }

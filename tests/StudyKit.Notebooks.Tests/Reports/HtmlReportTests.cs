@@ -206,6 +206,19 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void provenance_is_what_the_file_tells()
+    {
+        var metadata = Executed.Record();
+        metadata["scstudy"]!["run"] = new JsonObject { ["status"] = "completed", ["key"] = "abc", ["dotnet"] = "10.0.1", ["nested"] = new JsonObject() };
+        var page = Page(Executed.Named("made.ipynb", metadata, Executed.Code("1")));
+        Assert.Contains("<dt>runner</dt><dd>ScStudy 2.6.0</dd>", page, StringComparison.Ordinal);
+        Assert.Contains("<dt>run: dotnet</dt><dd>10.0.1</dd>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("run: status", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("run: nested", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("checks passed", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void options_out_of_range_are_named()
     {
         Assert.Throws<OptionException>(() => Page(Executed.Notebook(), new HtmlReportOptions { TextLimit = 10 }));
