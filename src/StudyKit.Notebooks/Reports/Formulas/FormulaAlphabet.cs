@@ -8,12 +8,28 @@ internal static class FormulaAlphabet
     // Those that Unicode had before the blocks of the rest.
     private static readonly Dictionary<char, string> DoubleStruckLetters = new()
     {
-        ['C'] = "ℂ", ['H'] = "ℍ", ['N'] = "ℕ", ['P'] = "ℙ", ['Q'] = "ℚ", ['R'] = "ℝ", ['Z'] = "ℤ",
+        ['C'] = "ℂ",
+        ['H'] = "ℍ",
+        ['N'] = "ℕ",
+        ['P'] = "ℙ",
+        ['Q'] = "ℚ",
+        ['R'] = "ℝ",
+        ['Z'] = "ℤ",
     };
 
     private static readonly Dictionary<char, string> ScriptLetters = new()
     {
-        ['B'] = "ℬ", ['E'] = "ℰ", ['F'] = "ℱ", ['H'] = "ℋ", ['I'] = "ℐ", ['L'] = "ℒ", ['M'] = "ℳ", ['R'] = "ℛ", ['e'] = "ℯ", ['g'] = "ℊ", ['o'] = "ℴ",
+        ['B'] = "ℬ",
+        ['E'] = "ℰ",
+        ['F'] = "ℱ",
+        ['H'] = "ℋ",
+        ['I'] = "ℐ",
+        ['L'] = "ℒ",
+        ['M'] = "ℳ",
+        ['R'] = "ℛ",
+        ['e'] = "ℯ",
+        ['g'] = "ℊ",
+        ['o'] = "ℴ",
     };
 
     private static readonly Dictionary<char, string> None = [];
