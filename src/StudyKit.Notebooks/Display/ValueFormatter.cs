@@ -21,7 +21,8 @@ public static class ValueFormatter
     /// <summary>
     /// The formats a value is shown in: those its type prefers (<c>TypeFormatterSourceAttribute</c>, matched by name), else every
     /// format its type has a formatter for, else a table as HTML where the value has parts; and always plain text. Numbers are written in full
-    /// and in the invariant culture; <see cref="DisplayLimits"/> says how much of a long value is shown.
+    /// and in the invariant culture; <see cref="DisplayLimits"/> says how much of a long value is shown. A <see cref="DisplayedValue"/>
+    /// has no formats: it is on display already.
     /// </summary>
     public static MimeBundle Format(object? value)
     {
@@ -37,6 +38,9 @@ public static class ValueFormatter
                 return content.Data;
             case ImageContent image:
                 return image.ToBundle();
+            case DisplayedValue:
+                // It is on display already; a cell that ends with display(x) shows x once.
+                return new MimeBundle([]);
             case Figure figure:
                 return FigureDisplay.Format(figure);
         }

@@ -16,7 +16,7 @@ internal static class ImportedCells
             {
                 case ".CS" or ".CSX":
                     return [(file, File.ReadAllText(path), CellLanguage.CSharp)];
-                case ".IPYNB":
+                case ".IPYNB" or ".DIB":
                     var notebook = NotebookDocument.Load(path);
                     return
                     [
@@ -25,7 +25,7 @@ internal static class ImportedCells
                             .Select(cell => (string.Create(CultureInfo.InvariantCulture, $"{file} cell {cell.Index + 1}"), cell.Item.Source, notebook.LanguageOf(cell.Item))),
                     ];
                 default:
-                    throw new CellException(import.Line, $"#!import {import.Text}: a .cs, .csx or .ipynb file is wanted");
+                    throw new CellException(import.Line, $"#!import {import.Text}: a .cs, .csx, .ipynb or .dib file is wanted");
             }
         }
         catch (InputException e)
