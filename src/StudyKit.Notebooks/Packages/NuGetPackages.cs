@@ -143,10 +143,11 @@ public sealed class NuGetPackages : IPackageReferences, IDisposable
         var warnings = new List<string>(set.Warnings);
         var host = HostConflicts.Of(set, _last?.Set, warnings);
         var runtime = set.Runtime.Where(assembly => !host.ContainsKey(assembly.Name)).ToArray();
+
+        // Every cell has the framework's.
         var compile = set.Compile
             .DistinctBy(assembly => assembly.Name, StringComparer.OrdinalIgnoreCase)
             .Select(assembly => host.GetValueOrDefault(assembly.Name, assembly.Path))
-            // Every cell has the framework's.
             .Where(path => !string.Equals(Path.GetDirectoryName(path), HostAssemblies.FrameworkFolder, StringComparison.Ordinal))
             .ToArray();
         string[] folders = natives is null ? [] : [natives];
@@ -156,7 +157,10 @@ public sealed class NuGetPackages : IPackageReferences, IDisposable
             compile,
             [.. runtime.Where(assembly => assembly.Culture.Length == 0).Select(assembly => assembly.Path)],
             folders,
-            [.. set.Packages.Select(package => (package.Id, package.Version))]) { Warnings = warnings };
+            [.. set.Packages.Select(package => (package.Id, package.Version))])
+        {
+            Warnings = warnings,
+        };
     }
 
     /// <summary>A package of the session.</summary>
