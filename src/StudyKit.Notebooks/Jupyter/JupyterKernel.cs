@@ -90,7 +90,7 @@ public sealed class JupyterKernel : IDisposable
 
         // A cell that runs gets the chance to end; one that will not, ends with the process.
         Interrupt();
-        _link.Shell.Close(TimeSpan.Zero);
+        _link.Shell.StopReceiving();
         shell.Join(Linger);
         Dispose();
         return (KernelEnd)_end;
@@ -162,6 +162,11 @@ public sealed class JupyterKernel : IDisposable
     {
         foreach (var (request, marked) in _queue.TakeAll())
         {
+            if (_stopped.WaitOne(0))
+            {
+                break;
+            }
+
             if (request.Type == "execute_request")
             {
                 _executing = request;

@@ -6,7 +6,7 @@ namespace StudyKit.Notebooks.Jupyter;
 internal sealed class RequestQueue(RouterSocket shell, Func<IReadOnlyList<byte[]>, KernelRequest?> decode)
 {
     // What a front end sent in one go with the failed cell may still be on its way.
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(50);
     private readonly Queue<KernelRequest> _marked = new();
 
     /// <summary>The requests, and whether each was waiting when a cell failed; ends when the socket closes.</summary>

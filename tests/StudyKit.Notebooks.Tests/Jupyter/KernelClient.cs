@@ -151,6 +151,11 @@ internal sealed class KernelClient : IDisposable
         {
             var socket = endpoint.CreateSocket();
             socket.Connect(endpoint.ToEndPoint());
+            if (endpoint.Path is null)
+            {
+                socket.NoDelay = true;
+            }
+
             _connection = new ZmtpConnection(new NetworkStream(socket, ownsSocket: true), type, new OutboundQueue(int.MaxValue, long.MaxValue), identity);
             _connection.Handshake(_ => true);
             new Thread(ReadAll) { IsBackground = true }.Start();

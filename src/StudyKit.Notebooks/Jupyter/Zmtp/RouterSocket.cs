@@ -51,9 +51,12 @@ internal sealed class RouterSocket(ZmtpEndpoint endpoint, Action<string> log) : 
         }
     }
 
+    /// <summary>Receives no more; what is to be sent still goes.</summary>
+    public void StopReceiving() => _inbound.CompleteAdding();
+
     public override void Close(TimeSpan linger)
     {
-        _inbound.CompleteAdding();
+        StopReceiving();
         base.Close(linger);
     }
 

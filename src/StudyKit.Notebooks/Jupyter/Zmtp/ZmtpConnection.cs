@@ -21,7 +21,7 @@ internal sealed class ZmtpConnection : IDisposable
     private readonly string _socketType;
     private readonly byte[] _identity;
     private readonly OutboundQueue _outbound;
-    private Thread? _writer;
+    private volatile Thread? _writer;
 
     /// <summary>Takes a connected stream.</summary>
     /// <param name="stream">The stream; closed with the connection.</param>
@@ -76,8 +76,9 @@ internal sealed class ZmtpConnection : IDisposable
             _stream.ReadTimeout = _stream.WriteTimeout = Timeout.Infinite;
         }
 
-        _writer = new Thread(WriteAll) { IsBackground = true, Name = $"{_socketType} writer" };
-        _writer.Start();
+        var writer = new Thread(WriteAll) { IsBackground = true, Name = $"{_socketType} writer" };
+        writer.Start();
+        _writer = writer;
     }
 
     /// <summary>Waits for the next message.</summary>
