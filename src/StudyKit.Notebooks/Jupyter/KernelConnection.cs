@@ -50,7 +50,7 @@ public sealed record KernelConnection
                 root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()!
                 : otherwise ?? throw Wrong($"no '{name}'", $"a text '{name}'");
             int Port(string name) =>
-                root.TryGetProperty(name, out var value) && value.TryGetInt32(out var port) && port is > 0 and <= IPEndPoint.MaxPort ? port
+                root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var port) && port is > 0 and <= IPEndPoint.MaxPort ? port
                 : throw Wrong($"no port '{name}'", $"1 to {IPEndPoint.MaxPort}");
 
             if (root.ValueKind != JsonValueKind.Object)

@@ -13,7 +13,7 @@ internal static class KernelInfo
     public const string Language = "C#";
 
     /// <summary>The language version of the cells; naming it here saves loading the compiler for the first answer.</summary>
-    public const string LanguageVersion = "14.0";
+    public const string LanguageVersion = "15.0";
 
     /// <summary>The content of <c>kernel_info_reply</c>.</summary>
     public static JsonObject Create()

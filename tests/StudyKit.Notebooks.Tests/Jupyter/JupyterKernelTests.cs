@@ -26,7 +26,7 @@ public sealed class JupyterKernelTests : IDisposable
         Assert.Equal("5.3", (string?)reply["protocol_version"]);
         Assert.Equal("scstudy", (string?)reply["implementation"]);
         Assert.Equal(
-            """{"name":"C#","version":"14.0","mimetype":"text/x-csharp","file_extension":".cs","pygments_lexer":"csharp"}""",
+            """{"name":"C#","version":"15.0","mimetype":"text/x-csharp","file_extension":".cs","pygments_lexer":"csharp"}""",
             reply["language_info"]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
     }
 
