@@ -32,7 +32,15 @@ public static class CommandLineHost
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            // These end in their own time when a signal asks them to: there are cells to interrupt and outputs to save.
+            var ownsSignals = parsed.CommandResult.Command.Name is RunVerb.Name or NotebookWorkerVerb.Name;
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+            if (ownsSignals)
+            {
+                configuration.ProcessTerminationTimeout = null;
+            }
+
+            return await parsed.InvokeAsync(configuration);
         }
         catch (StudyKitException e)
         {

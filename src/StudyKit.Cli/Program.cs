@@ -7,6 +7,7 @@ return await CommandLineHost.RunAsync(
         DataVerb.Create,
         DoctorVerb.Create,
         EmbedVerb.Create,
+        NotebookWorkerVerb.Create,
         ReproduceVerb.Create,
         NotebookVerb.Create,
         RunVerb.Create,

@@ -1,115 +1,123 @@
 using System.CommandLine;
-using System.Globalization;
-using StudyKit.Errors;
-using StudyKit.Notebooks.Documents;
-using StudyKit.Notebooks.Running;
+using StudyKit.Cli.Run;
 
 namespace StudyKit.Cli;
 
-/// <summary><c>study run</c>: runs a notebook without a front end and writes the executed copy.</summary>
+/// <summary><c>study run</c>: runs notebooks without a front end and writes the executed copies.</summary>
 internal static class RunVerb
 {
+    public const string Name = "run";
+
     public static Command Create()
     {
-        var notebook = new Argument<string>("NOTEBOOK") { Description = "The notebook to run (.ipynb); it is not changed." };
-        var parameters = new Option<string[]>("--parameter", "-p")
+        var paths = new Argument<string[]>("NOTEBOOK")
         {
-            HelpName = "name value",
-            Description = "A value for a parameter of the notebook; give the option once for each. Numbers, true, false, null; anything else is text.",
-
-            // At most two words each time; the validator below says so when there are fewer.
-            Arity = new ArgumentArity(0, 2),
-            AllowMultipleArgumentsPerToken = true,
+            Description = "The notebook to run (.ipynb), which is not changed, and its output; or several notebooks with --output-dir. '-' is the standard input or output.",
+            Arity = ArgumentArity.OneOrMore,
         };
-        parameters.Validators.Add(result =>
-        {
-            if (result.Tokens.Count != 2 * result.IdentifierTokenCount)
-            {
-                result.AddError("-p wants a name and a value each time it is given.");
-            }
-        });
-        var output = new Option<string>("--output", "-o") { HelpName = "file", Description = "Where to write the executed notebook.", Required = true };
-        var directory = new Option<string>("--cwd") { HelpName = "folder", Description = "Working directory of the cells; by default the notebook's folder." };
+        var parameters = new ParameterOptions();
+        var help = new Option<bool>("--help-notebook") { Description = "List the notebook's parameters with their types, defaults and comments." };
+        var interactive = new Option<bool>("--interactive") { Description = "Ask for the parameters that are not given." };
+        var output = new Option<string?>("--output", "-o") { HelpName = "file", Description = "Where to write the executed notebook; {name} stands for a parameter's value." };
+        var folder = new Option<string?>("--output-dir") { HelpName = "folder", Description = "Folder for the executed notebooks, each under its own name." };
+        var none = new Option<bool>("--no-output") { Description = "Keep no executed notebook." };
+        var directory = new Option<string?>("--cwd") { HelpName = "folder", Description = "Working directory of the cells; by default the notebook's folder." };
+        var cells = new Option<string[]>("--cell") { HelpName = "which", Description = "Run only these code cells (and those of parameters): a place, a range such as 2-5, an id or a tag; may be given often.", Arity = ArgumentArity.OneOrMore };
+        var prepare = new Option<bool>("--prepare-only") { Description = "Put the parameters in and write the notebook; run nothing." };
+        var report = new Option<bool>("--report-mode") { Description = "Hide the code of the executed notebook in front ends." };
+        var cellTimeout = AmountOption.Time("--cell-timeout", "Longest time of a cell; then it is interrupted, and killed when that does not help.", "--timeout", "--execution-timeout");
+        var notebookTimeout = AmountOption.Time("--notebook-timeout", "Longest time of a notebook.");
+        var startTimeout = AmountOption.Time("--start-timeout", "Longest time until the process for the cells is ready; 60 s by default.", "--start_timeout");
+        var autosave = AmountOption.Time("--autosave-cell-every", "How often the output is written while a cell puts something out; 3 s by default, 0 for after cells only.");
+        var memory = AmountOption.Size("--memory-limit", "Largest memory of the process for the cells, such as 4g; above it, it is killed.");
+        var inProcess = new Option<bool>("--in-process") { Description = "Run the cells in this process: a crash or an endless cell then takes the command with it." };
+        var allowErrors = new Option<bool>("--allow-errors") { Description = "Go on after a cell that failed, and end with 0." };
+        var resume = new Option<bool>("--resume") { Description = "Go on from the output of a run that failed or was killed; a finished one is not run again." };
+        var cache = new Option<bool>("--cache") { Description = "Take the result from the run store if the same code, parameters, inputs and library finished before; else put it there." };
+        var noCache = new Option<bool>("--no-cache") { Description = "Use no cache, whatever was said before." };
+        var force = new Option<bool>("--force") { Description = "Run even if the result could be taken from an earlier run." };
+        var inputs = new Option<string[]>("--input") { HelpName = "path", Description = "A file or folder that the notebook reads; a change of it makes --resume and --cache run again.", Arity = ArgumentArity.OneOrMore };
+        var checks = new Option<string[]>("--checks") { HelpName = "file", Description = "YAML or JSON file of numbers to check: name: {expected: 0.6, absolute: 0.05}.", Arity = ArgumentArity.OneOrMore };
+        var jobs = new Option<int>("--jobs", "-j") { HelpName = "count", Description = "How many notebooks run at the same time.", DefaultValueFactory = _ => 1 };
+        var failFast = new Option<bool>("--fail-fast") { Description = "Stop the other notebooks when one fails." };
+        var log = new Option<bool>("--log-output") { Description = "Show what the cells put out while they run." };
+        var noProgress = new Option<bool>("--no-progress-bar") { Description = "Show no progress." };
 
         var command = new Command(
-            "run",
-            "Run a notebook from top to bottom and write the executed copy, which is kept when a cell fails.\n\n"
+            Name,
+            "Run a notebook from top to bottom and write the executed copy as it goes; it is kept when a cell fails.\n"
+                + "Exit codes: 0 ok, 1 a cell failed, 2 bad usage, 3 a checked number drifted, 124 time-out, 137 the process of the cells was killed "
+                + "(also for its memory), 138 it crashed, 130 Ctrl-C, 143 ended by the system.\n\n"
                 + "Example: study run notebooks/01-simulated-factors.ipynb -p seeds 3 -o out/01.ipynb")
         {
-            notebook,
-            parameters,
+            paths,
+            parameters.Typed,
+            parameters.Raw,
+            parameters.Files,
+            parameters.Yaml,
+            parameters.Base64,
+            help,
+            interactive,
             output,
+            folder,
+            none,
             directory,
+            cells,
+            prepare,
+            report,
+            cellTimeout,
+            notebookTimeout,
+            startTimeout,
+            autosave,
+            memory,
+            inProcess,
+            allowErrors,
+            resume,
+            cache,
+            noCache,
+            force,
+            inputs,
+            checks,
+            jobs,
+            failFast,
+            log,
+            noProgress,
         };
-        command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetRequiredValue(notebook),
-            parsed.GetRequiredValue(output),
-            parsed.GetValue(parameters) ?? [],
-            parsed.GetValue(directory),
-            cancellationToken));
+        command.SetAction((parsed, _) => RunCommand.RunAsync(new RunRequest
+        {
+            Paths = parsed.GetRequiredValue(paths),
+            Parameters = parsed.GetValue(parameters.Typed) ?? [],
+            RawParameters = parsed.GetValue(parameters.Raw) ?? [],
+            ParameterFiles = parsed.GetValue(parameters.Files) ?? [],
+            ParameterYaml = parsed.GetValue(parameters.Yaml) ?? [],
+            ParameterBase64 = parsed.GetValue(parameters.Base64) ?? [],
+            HelpNotebook = parsed.GetValue(help),
+            Interactive = parsed.GetValue(interactive),
+            Output = parsed.GetValue(output),
+            OutputFolder = parsed.GetValue(folder),
+            NoOutput = parsed.GetValue(none),
+            WorkingDirectory = parsed.GetValue(directory),
+            Cells = parsed.GetValue(cells) ?? [],
+            PrepareOnly = parsed.GetValue(prepare),
+            ReportMode = parsed.GetValue(report),
+            CellTimeout = parsed.GetValue(cellTimeout),
+            NotebookTimeout = parsed.GetValue(notebookTimeout),
+            StartTimeout = parsed.GetValue(startTimeout),
+            Autosave = parsed.GetValue(autosave),
+            MemoryLimit = parsed.GetValue(memory),
+            InProcess = parsed.GetValue(inProcess),
+            AllowErrors = parsed.GetValue(allowErrors),
+            Resume = parsed.GetValue(resume),
+            Cache = parsed.GetValue(cache),
+            NoCache = parsed.GetValue(noCache),
+            Force = parsed.GetValue(force),
+            Inputs = parsed.GetValue(inputs) ?? [],
+            ChecksFiles = parsed.GetValue(checks) ?? [],
+            Jobs = parsed.GetValue(jobs),
+            FailFast = parsed.GetValue(failFast),
+            LogOutput = parsed.GetValue(log),
+            NoProgress = parsed.GetValue(noProgress),
+        }));
         return command;
-    }
-
-    private static async Task<int> RunAsync(string path, string output, string[] parameters, string? directory, CancellationToken cancellationToken)
-    {
-        OptionException.Require(Path.GetFullPath(output) != Path.GetFullPath(path), "--output", output, "another file than the notebook itself");
-        var notebook = NotebookDocument.Load(path);
-        var options = new NotebookRunOptions
-        {
-            OutputPath = output,
-            WorkingDirectory = directory,
-            Parameters = [.. parameters.Chunk(2).Select(pair => NotebookParameter.Parse(pair[0], pair[1]))],
-        };
-
-        // Cells have the console to themselves while they run; progress goes to the one outside.
-        var progress = new ProgressLines(Console.Error);
-        try
-        {
-            var result = await NotebookRunner.RunAsync(notebook, options, progress, cancellationToken);
-            var summary = string.Create(CultureInfo.InvariantCulture, $"{result.CellsRun} cells in {result.Duration.TotalSeconds:0.0} s; wrote {output}");
-            if (result.Failure is not { } failure)
-            {
-                await Console.Out.WriteLineAsync(summary);
-                return ExitCode.Ok;
-            }
-
-            foreach (var line in failure.Error.Traceback)
-            {
-                await Console.Error.WriteLineAsync(line);
-            }
-
-            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"error: In [{failure.ExecutionCount}] failed; {summary}"));
-            return ExitCode.CheckFailed;
-        }
-        catch (OperationCanceledException)
-        {
-            await Console.Error.WriteLineAsync($"stopped; the cells that ran are in {output}");
-            return ExitCode.Interrupted;
-        }
-    }
-
-    /// <summary>One line a cell; the cell that is running shows before its time does.</summary>
-    private sealed class ProgressLines(TextWriter writer) : IProgress<NotebookProgress>
-    {
-        private const int TitleLength = 60;
-
-        public void Report(NotebookProgress value)
-        {
-            switch (value)
-            {
-                case NotebookProgress.Warned warned:
-                    writer.WriteLine($"warning: {warned.Message}");
-                    break;
-                case NotebookProgress.CellStarted start:
-                    var title = start.Title.Length <= TitleLength ? start.Title : start.Title[..TitleLength] + "…";
-                    writer.Write(string.Create(CultureInfo.InvariantCulture, $"cell {start.Number}/{start.Count}  {title}"));
-                    break;
-                case NotebookProgress.CellEnded end:
-                    writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {(end.Error is null ? string.Empty : "failed after ")}{end.Duration.TotalSeconds:0.00} s"));
-                    break;
-                default:
-                    break;
-            }
-        }
     }
 }

@@ -10,12 +10,15 @@ internal static class ErrorBanner
     private const string Tag = "papermill-error-cell-tag";
     private const string Style = "style=\"color:red; font-family:Helvetica Neue, Helvetica, Arial, sans-serif; font-size:2em;\"";
 
+    /// <summary>Whether a cell is one of the two.</summary>
+    public static bool Is(NotebookCell cell) => cell.HasTag(Tag);
+
     /// <summary>Takes out what an earlier run put in.</summary>
     public static void Remove(NotebookDocument notebook)
     {
         for (var i = notebook.Cells.Count - 1; i >= 0; i--)
         {
-            if (notebook.Cells[i].HasTag(Tag))
+            if (Is(notebook.Cells[i]))
             {
                 notebook.RemoveAt(i);
             }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using StudyKit.Notebooks.Checks;
 using StudyKit.Notebooks.Display;
 using StudyKit.Notebooks.Documents;
 using StudyKit.Notebooks.Sessions;
@@ -13,22 +14,27 @@ internal sealed class OutputRecorder(NotebookCell cell, Dictionary<string, JsonO
 {
     private readonly StringBuilder _text = new();
     private StreamName _stream;
+    private JsonObject? _open;
+    private bool _isStale;
+    private bool _isNew;
 
     public void Receive(CellOutput output)
     {
+        _isNew = true;
         if (output is StreamOutput stream)
         {
             if (stream.Stream != _stream)
             {
-                Flush();
+                EndStream();
                 _stream = stream.Stream;
             }
 
             _text.Append(stream.Text);
+            _isStale = true;
             return;
         }
 
-        Flush();
+        EndStream();
         switch (output)
         {
             case DisplayOutput { IsUpdate: true } update:
@@ -61,24 +67,44 @@ internal sealed class OutputRecorder(NotebookCell cell, Dictionary<string, JsonO
                     ["traceback"] = new JsonArray([.. error.Traceback.Select(line => (JsonNode)line)]),
                 });
                 break;
+            case CheckOutput:
+                break;
             default:
                 throw new ArgumentException($"unknown output {output.GetType()}", nameof(output));
         }
     }
 
-    /// <summary>Writes stream text that is still held back.</summary>
+    /// <summary>Writes stream text that is still held back; more of the same stream joins it.</summary>
     public void Flush()
     {
-        if (_text.Length > 0)
+        if (!_isStale)
         {
-            cell.Outputs.Add((JsonNode)new JsonObject
-            {
-                ["name"] = _stream == StreamName.Stdout ? "stdout" : "stderr",
-                ["output_type"] = "stream",
-                ["text"] = MultilineText.ToLines(_text.ToString()),
-            });
-            _text.Clear();
+            return;
         }
+
+        if (_open is null)
+        {
+            _open = new JsonObject { ["name"] = _stream == StreamName.Stdout ? "stdout" : "stderr", ["output_type"] = "stream" };
+            cell.Outputs.Add((JsonNode)_open);
+        }
+
+        _open["text"] = MultilineText.ToLines(_text.ToString());
+        _isStale = false;
+    }
+
+    /// <summary>Brings the cell up to date; whether anything came since the last time.</summary>
+    public bool TakeNews()
+    {
+        Flush();
+        (var isNew, _isNew) = (_isNew, false);
+        return isNew;
+    }
+
+    private void EndStream()
+    {
+        Flush();
+        _text.Clear();
+        _open = null;
     }
 
     private static JsonObject Data(MimeBundle bundle)

@@ -24,6 +24,7 @@ internal sealed class CSharpScriptChain : IDisposable
         "System.Linq",
         typeof(CellDisplay).FullName!,
         typeof(DisplayExtensions).FullName!,
+        typeof(Checks.Check).Namespace!,
     ];
 
     private readonly InteractiveAssemblyLoader _loader = new();

@@ -49,9 +49,12 @@ public sealed class NotebookRunnerTests : IDisposable
         Assert.Equal(notebook.Name, record["input_path"]!.GetValue<string>());
         Assert.Equal(OutputPath, record["output_path"]!.GetValue<string>());
         Assert.Equal(
-            """{"tags":[],"papermill":{"duration":1.5,"end_time":"2020-03-04T12:00:03.000000\u002B00:00","exception":false,"start_time":"2020-03-04T12:00:01.500000\u002B00:00","status":"completed"}}""",
+            """{"papermill":{"duration":1.5,"end_time":"2020-03-04T12:00:03.000000\u002B00:00","exception":false,"start_time":"2020-03-04T12:00:01.500000\u002B00:00","status":"completed"},"tags":[]}""",
             output.Cells[0].Metadata.ToJsonString());
         Assert.Equal("2020-03-04T12:00:04.500000+00:00", output.Cells[1].Metadata["papermill"]!["start_time"]!.GetValue<string>());
+        Assert.Equal(
+            """{"iopub.execute_input":"2020-03-04T12:00:04.500000Z","iopub.status.busy":"2020-03-04T12:00:04.500000Z","iopub.status.idle":"2020-03-04T12:00:06.000000Z","shell.execute_reply":"2020-03-04T12:00:06.000000Z"}""",
+            output.Cells[1].Metadata["execution"]!.ToJsonString());
     }
 
     [Fact]
@@ -123,7 +126,9 @@ public sealed class NotebookRunnerTests : IDisposable
         var notebook = Fixture.Notebook(_folder.Path, "1", $"Console.WriteLine(\"so far\");\n((Action)AppContext.GetData(\"{gate}\"))();", "3");
         try
         {
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Run(notebook, cancellationToken: stop.Token));
+            var result = await Run(notebook, cancellationToken: stop.Token);
+            Assert.Equal(NotebookRunStatus.Cancelled, result.Status);
+            Assert.Equal([CellRunStatus.Completed, CellRunStatus.Cancelled, CellRunStatus.Pending], result.Cells.Select(cell => cell.Status));
         }
         finally
         {

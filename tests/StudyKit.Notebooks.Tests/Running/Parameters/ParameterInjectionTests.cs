@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using StudyKit.Notebooks.Documents;
 using StudyKit.Notebooks.Running;
+using StudyKit.Notebooks.Running.Parameters;
 
-namespace StudyKit.Notebooks.Tests.Running;
+namespace StudyKit.Notebooks.Tests.Running.Parameters;
 
 [Collection(OneAtATime.Name)]
 public class ParameterInjectionTests
@@ -13,7 +14,7 @@ public class ParameterInjectionTests
         var (result, messages) = await Run(Fixture.Load("parameters.ipynb"), ("count", "5"), ("beta", "4"), ("label", "a\"b"), ("limit", "2.5"), ("count", "6"));
 
         var cell = result.Output.Cells[2];
-        Assert.Equal("// Parameters\nvar count = 6;\nvar beta = 4.0;\nvar label = \"a\\\"b\";\nvar limit = (double?)2.5;", cell.Source);
+        Assert.Equal("// Parameters\nvar count = 6;\nvar beta = 4.0;\nvar label = \"a\\\"b\";\nvar limit = (double?)2.5;\n", cell.Source);
         Assert.Equal(["injected-parameters"], cell.Tags);
         Assert.Equal("6 0.5 0.5 a\"b 2.5\n", Text(result.Output.Cells[3]));
         Assert.Equal("""{"count":6,"beta":4,"label":"a\u0022b","limit":2.5}""", result.Output.Metadata["papermill"]!["parameters"]!.ToJsonString());
@@ -27,7 +28,7 @@ public class ParameterInjectionTests
         var (second, _) = await Run(first.Output, ("rate", "1"));
 
         Assert.Equal(first.Output.Cells.Select(cell => cell.Id), second.Output.Cells.Select(cell => cell.Id));
-        Assert.Equal("// Parameters\nvar rate = 1.0;", second.Output.Cells[2].Source);
+        Assert.Equal("// Parameters\nvar rate = 1.0;\n", second.Output.Cells[2].Source);
         Assert.Equal("3 0.125 1 none \n", Text(second.Output.Cells[3]));
     }
 
@@ -36,7 +37,7 @@ public class ParameterInjectionTests
     {
         using var folder = new TemporaryFolder();
         var (result, messages) = await Run(Fixture.Notebook(folder.Path, "x"), ("x", "3"));
-        Assert.Equal("// Parameters\nvar x = 3;", result.Output.Cells[0].Source);
+        Assert.Equal("// Parameters\nvar x = 3;\n", result.Output.Cells[0].Source);
         Assert.Contains("no cell tagged 'parameters'", Assert.Single(messages.Warnings), StringComparison.Ordinal);
     }
 
@@ -45,7 +46,7 @@ public class ParameterInjectionTests
     {
         var (result, messages) = await Run(Fixture.Load("parameters.ipynb"), ("cuont", "3"));
         Assert.Contains("'cuont'", Assert.Single(messages.Warnings), StringComparison.Ordinal);
-        Assert.Equal("// Parameters\nvar cuont = 3;", result.Output.Cells[2].Source);
+        Assert.Equal("// Parameters\nvar cuont = 3;\n", result.Output.Cells[2].Source);
     }
 
     [Fact]

@@ -1,9 +1,9 @@
 using System.Numerics;
 using StudyKit.Errors;
-using StudyKit.Notebooks.Running;
+using StudyKit.Notebooks.Running.Parameters;
 using StudyKit.Notebooks.Tests.Sessions;
 
-namespace StudyKit.Notebooks.Tests.Running;
+namespace StudyKit.Notebooks.Tests.Running.Parameters;
 
 [Collection(OneAtATime.Name)]
 public class NotebookParameterTests

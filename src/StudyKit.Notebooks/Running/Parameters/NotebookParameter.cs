@@ -2,12 +2,15 @@ using System.Globalization;
 using System.Numerics;
 using System.Text.RegularExpressions;
 
-namespace StudyKit.Notebooks.Running;
+namespace StudyKit.Notebooks.Running.Parameters;
 
 /// <summary>A value for a notebook's parameter.</summary>
 /// <param name="Name">Name of the C# variable.</param>
 /// <param name="Text">The value as the user wrote it.</param>
-/// <param name="Value">What it means: null, <see cref="bool"/>, <see cref="BigInteger"/>, <see cref="double"/> or <see cref="string"/>.</param>
+/// <param name="Value">
+/// What it means: null, <see cref="bool"/>, <see cref="BigInteger"/>, <see cref="double"/>, <see cref="string"/>, a list
+/// (<see cref="IReadOnlyList{T}"/> of such values) or a mapping (<see cref="IReadOnlyDictionary{TKey, TValue}"/> from text to such values).
+/// </param>
 public sealed partial record NotebookParameter(string Name, string Text, object? Value)
 {
     /// <summary>
@@ -15,6 +18,9 @@ public sealed partial record NotebookParameter(string Name, string Text, object?
     /// (<c>nan</c> and <c>inf</c> too), and otherwise the text itself. C#'s spellings <c>true</c>, <c>false</c> and <c>null</c> mean the same.
     /// </summary>
     public static NotebookParameter Parse(string name, string text) => new(name, text, Meaning(text.Trim()) ?? (IsNull(text) ? null : text));
+
+    /// <summary>A value that is text, whatever it looks like, as papermill's <c>-r</c>.</summary>
+    public static NotebookParameter Raw(string name, string text) => new(name, text, text);
 
     private static bool IsNull(string text) => text is "None" or "null";
 

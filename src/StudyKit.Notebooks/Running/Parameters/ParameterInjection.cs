@@ -1,13 +1,13 @@
 using System.Text.Json.Nodes;
 using StudyKit.Notebooks.Documents;
 
-namespace StudyKit.Notebooks.Running;
+namespace StudyKit.Notebooks.Running.Parameters;
 
 /// <summary>papermill's parameters: values come in a cell of their own after the one tagged <c>parameters</c>.</summary>
 internal static class ParameterInjection
 {
-    private const string ParametersTag = "parameters";
-    private const string InjectedTag = "injected-parameters";
+    public const string ParametersTag = "parameters";
+    public const string InjectedTag = "injected-parameters";
 
     /// <summary>Puts the values into the notebook; an earlier injected cell is replaced.</summary>
     /// <returns>The values as they are recorded in the notebook's metadata.</returns>
@@ -48,7 +48,7 @@ internal static class ParameterInjection
             notebook.RemoveAt(injected);
         }
 
-        var cell = notebook.Insert(index, CellKind.Code, string.Join('\n', lines), InjectedTag);
+        var cell = notebook.Insert(index, CellKind.Code, string.Join('\n', lines) + "\n", InjectedTag);
         cell.Metadata["tags"] = new JsonArray(InjectedTag);
         if (notebook.LanguageOf(cell) != CellLanguage.CSharp)
         {

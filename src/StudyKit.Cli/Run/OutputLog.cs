@@ -1,0 +1,32 @@
+using StudyKit.Notebooks.Display;
+using StudyKit.Notebooks.Running;
+using StudyKit.Notebooks.Sessions;
+
+namespace StudyKit.Cli.Run;
+
+/// <summary>What the cells put out, as text while they run (papermill's <c>--log-output</c>).</summary>
+internal sealed class OutputLog(TextWriter writer) : IProgress<NotebookProgress>
+{
+    public void Report(NotebookProgress value)
+    {
+        if (value is not NotebookProgress.CellPutOut put)
+        {
+            return;
+        }
+
+        switch (put.Output)
+        {
+            case StreamOutput stream:
+                writer.Write(stream.Text);
+                break;
+            case DisplayOutput display when display.Data[MimeBundle.PlainText] is { } text:
+                writer.WriteLine(text);
+                break;
+            case ResultOutput result when result.Data[MimeBundle.PlainText] is { } text:
+                writer.WriteLine(text);
+                break;
+            default:
+                break;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using StudyKit.Errors;
+using StudyKit.Notebooks.Checks;
+using StudyKit.Notebooks.Running;
+using StudyKit.Notebooks.Running.Parameters;
+using StudyKit.Notebooks.Workers;
+using StudyKit.Runs;
+
+namespace StudyKit.Cli.Run;
+
+/// <summary>Carries a <see cref="RunRequest"/> out.</summary>
+internal static class RunCommand
+{
+    public static async Task<int> RunAsync(RunRequest request)
+    {
+        using var signals = new RunSignals();
+        try
+        {
+            return await RunAsync(request, signals);
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("stopped before the first cell ran");
+            return signals.ExitCode;
+        }
+    }
+
+    private static async Task<int> RunAsync(RunRequest request, RunSignals signals)
+    {
+        var parameters = ParameterOptions.Read(request);
+        var targets = await RunTargets.ReadAsync(request, parameters, signals.Stop);
+        if (request.HelpNotebook)
+        {
+            return targets.Select(target => NotebookHelp.Tell(target.Notebook, Console.Out)).Max();
+        }
+
+        if (request.Interactive)
+        {
+            foreach (var (notebook, _) in targets)
+            {
+                parameters = [.. parameters, .. MissingParameters.Ask(notebook, parameters, Console.In, Console.Error)];
+            }
+        }
+
+        var runs = targets.Select(target => (target.Notebook, Options(request, target.Output, parameters, signals))).ToList();
+
+        // Cells have the console to themselves while they run; progress goes to the one outside.
+        var (output, errors) = (Console.Out, Console.Error);
+        var results = await NotebookBatch.RunAsync(runs, request.Jobs, request.FailFast, Progress(request, runs.Count > 1, errors), signals.Stop);
+        var isPiped = targets.Any(target => target.Output == RunTargets.Pipe);
+        foreach (var result in results)
+        {
+            if (isPiped)
+            {
+                await using var stream = Console.OpenStandardOutput();
+                await stream.WriteAsync(result.Output.ToBytes());
+            }
+
+            RunExit.Tell(result, isPiped ? errors : output, errors);
+        }
+
+        return RunExit.Worst(results, signals.Stop.IsCancellationRequested, signals.ExitCode);
+    }
+
+    private static NotebookRunOptions Options(RunRequest request, string? output, IReadOnlyList<NotebookParameter> parameters, RunSignals signals)
+    {
+        var defaults = new NotebookRunOptions();
+        var checks = new Dictionary<string, NumberExpectation>(StringComparer.Ordinal);
+        foreach (var (name, expectation) in request.ChecksFiles.SelectMany(ChecksFile.Load))
+        {
+            checks[name] = expectation;
+        }
+
+        return defaults with
+        {
+            OutputPath = output == RunTargets.Pipe ? null : output,
+            Parameters = parameters,
+            WorkingDirectory = request.WorkingDirectory,
+            Worker = request.InProcess ? null : Worker(request),
+            CellTimeout = request.CellTimeout,
+            NotebookTimeout = request.NotebookTimeout,
+            AllowErrors = request.AllowErrors,
+            ReportMode = request.ReportMode,
+            PrepareOnly = request.PrepareOnly,
+            AutosaveInterval = request.Autosave ?? defaults.AutosaveInterval,
+            Checks = checks,
+            Cells = request.Cells.Count == 0 ? null : new CellChoice(request.Cells),
+            Inputs = request.Inputs,
+            Resume = request.Resume,
+            CacheFolder = request.Cache && !request.NoCache ? CacheFolder() : null,
+            Force = request.Force,
+            KillToken = signals.Kill,
+        };
+    }
+
+    private static WorkerOptions Worker(RunRequest request)
+    {
+        var worker = WorkerOptions.ForThisProgram(NotebookWorkerVerb.Name);
+        return worker with { MemoryLimit = request.MemoryLimit, StartTimeout = request.StartTimeout ?? worker.StartTimeout };
+    }
+
+    // Beside the finished trainings: what may be deleted at any time lies in one place.
+    private static string CacheFolder() => Path.Combine(
+        RunStore.FindRoot() ?? throw new OptionException("--cache", null, $"a folder for runs: the environment variable {RunStore.Variable}, outside the repository"),
+        "notebooks");
+
+    private static IProgress<NotebookProgress>? Progress(RunRequest request, bool isSeveral, TextWriter errors)
+    {
+        var lines = request.NoProgress ? null : new RunProgress(errors, isSeveral);
+        return request.LogOutput ? new Both(lines, new OutputLog(errors)) : lines;
+    }
+
+    private sealed class Both(IProgress<NotebookProgress>? first, IProgress<NotebookProgress> second) : IProgress<NotebookProgress>
+    {
+        public void Report(NotebookProgress value)
+        {
+            first?.Report(value);
+            second.Report(value);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using StudyKit.Notebooks.Running;
+
+namespace StudyKit.Cli.Run;
+
+/// <summary>What a run says at its end, and its exit code.</summary>
+internal static class RunExit
+{
+    /// <summary>The exit code of one run.</summary>
+    /// <param name="result">The run.</param>
+    /// <param name="stopped">The exit code of a run that the user stopped.</param>
+    public static int Code(NotebookRunResult result, int stopped) => result.Status switch
+    {
+        NotebookRunStatus.Completed or NotebookRunStatus.Cached => ExitCode.Ok,
+        NotebookRunStatus.Drifted => ExitCode.Drifted,
+        NotebookRunStatus.Failed => ExitCode.CheckFailed,
+        NotebookRunStatus.TimedOut => ExitCode.TimedOut,
+        NotebookRunStatus.Killed => result.KilledFromOutside ? ExitCode.Killed : ExitCode.Crashed,
+        _ => stopped,
+    };
+
+    /// <summary>The worst of several: from a drift over a failed cell, a time-out and a dead process to the user's stop.</summary>
+    public static int Worst(IReadOnlyList<NotebookRunResult> results, bool wasStopped, int stopped)
+    {
+        // With --fail-fast, those that were stopped because another failed are not the worst.
+        var counted = wasStopped ? results : [.. results.Where(result => result.Status != NotebookRunStatus.Cancelled)];
+        return counted.Select(result => Code(result, stopped)).DefaultIfEmpty(ExitCode.Ok).MaxBy(Rank);
+    }
+
+    /// <summary>Tells of one run's end; what went wrong goes to <paramref name="errors"/>.</summary>
+    public static void Tell(NotebookRunResult result, TextWriter writer, TextWriter errors)
+    {
+        var kept = result.OutputPath is { } path ? $"; wrote {path}" : "; nothing is kept";
+        var summary = string.Create(CultureInfo.InvariantCulture, $"{result.CellsRun} cells in {result.Duration.TotalSeconds:0.0} s{kept}");
+        if (result.Status == NotebookRunStatus.Cached)
+        {
+            writer.WriteLine($"nothing to run: code, parameters, inputs and library are those of a finished run{kept}");
+            return;
+        }
+
+        if (result.Succeeded)
+        {
+            writer.WriteLine(summary);
+            return;
+        }
+
+        foreach (var line in result.Status == NotebookRunStatus.Cancelled ? [] : result.Failure?.Error.Traceback ?? [])
+        {
+            errors.WriteLine(line);
+        }
+
+        foreach (var drift in result.Drifts)
+        {
+            errors.WriteLine($"drifted: {drift}");
+        }
+
+        var cell = result.Failure is { } failure ? string.Create(CultureInfo.InvariantCulture, $"In [{failure.ExecutionCount}]") : string.Empty;
+        var what = result.Status switch
+        {
+            NotebookRunStatus.Drifted => string.Create(CultureInfo.InvariantCulture, $"{result.Drifts.Count()} of {result.Checks.Count} checked numbers drifted"),
+            NotebookRunStatus.TimedOut => $"{cell} was stopped, its time was up",
+            NotebookRunStatus.Killed => $"{cell} did not end, its process did",
+            _ => $"{cell} failed",
+        };
+        errors.WriteLine(result.Status == NotebookRunStatus.Cancelled
+            ? result.OutputPath is { } output ? $"stopped; the cells that ran are in {output}" : $"stopped: {result.NotebookPath}"
+            : $"error: {what}; {summary}");
+    }
+
+    private static int Rank(int code) => code switch
+    {
+        ExitCode.Ok => 0,
+        ExitCode.Drifted => 1,
+        ExitCode.CheckFailed => 2,
+        ExitCode.TimedOut => 3,
+        ExitCode.Crashed => 4,
+        ExitCode.Killed => 5,
+        _ => 6,
+    };
+}
