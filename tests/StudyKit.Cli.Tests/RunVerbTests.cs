@@ -69,8 +69,57 @@ public sealed partial class RunVerbTests : IDisposable
         Assert.Equal(expected == ExitCode.Drifted, study.Errors.Contains("NumberDriftException: mean r: expected 0.6 ± 0.05, found ", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Parameters_come_from_every_source_and_the_nearest_wins()
+    {
+        File.WriteAllText(Path.Combine(_folder, "p.yaml"), "{count: 2, beta: 2, label: file}");
+        var base64 = Convert.ToBase64String("{count: 1, beta: 1, label: base, limit: 1}"u8);
+        using var study = StudyProcess.RunToEnd(
+            _folder, "run", "-r", "label", "5", "-p", "count", "4", "-y", "{count: 3, label: yaml}", "-f", "p.yaml", "-b", base64, Fixture("parameters.ipynb"), Path.Combine(_folder, "{label}-{count}.ipynb"), "--prepare-only");
+
+        Assert.True(study.ExitCode == ExitCode.Ok, study.Errors);
+        Assert.Equal(
+            "// Parameters\nvar count = 4;\nvar beta = 2.0;\nvar label = \"5\";\nvar limit = (double?)1.0;\n",
+            NotebookDocument.Load(Path.Combine(_folder, "5-4.ipynb")).Cells[2].Source);
+    }
+
+    [Fact]
+    public void The_parameters_of_a_notebook_are_listed()
+    {
+        using var study = StudyProcess.RunToEnd(_folder, "run", Fixture("parameters.ipynb"), "--help-notebook");
+        Assert.Equal(ExitCode.Ok, study.ExitCode);
+        Assert.Contains("  count: int (default 3)", study.Output, StringComparison.Ordinal);
+        using var none = StudyProcess.RunToEnd(_folder, "run", Fixture("hello.ipynb"), "--help-notebook");
+        Assert.Equal(ExitCode.BadInput, none.ExitCode);
+        Assert.Contains("No cell tagged 'parameters'", none.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_notebook_that_somebody_wrote_is_not_taken_for_the_output()
+    {
+        var copy = Path.Combine(_folder, "hello.ipynb");
+        File.Copy(Fixture("hello.ipynb"), copy);
+        using var study = StudyProcess.RunToEnd(_folder, "run", Fixture("fails.ipynb"), copy);
+        Assert.Equal(ExitCode.BadInput, study.ExitCode);
+        Assert.Contains("--output-dir", study.Errors, StringComparison.Ordinal);
+        Assert.Equal(File.ReadAllBytes(Fixture("hello.ipynb")), File.ReadAllBytes(copy));
+    }
+
+    [Fact]
+    public void The_output_may_be_the_standard_output()
+    {
+        using var study = StudyProcess.RunToEnd(_folder, "run", Fixture("hello.ipynb"), "-", "--in-process");
+        Assert.True(study.ExitCode == ExitCode.Ok, study.Errors);
+        Assert.Equal(1, NotebookDocument.Parse(System.Text.Encoding.UTF8.GetBytes(study.Output), "stdout").Cells[0].ExecutionCount);
+    }
+
     [Theory]
     [InlineData("none.ipynb", "none.ipynb")]
+    [InlineData("hello.ipynb", "--cell-timeout: found 'soon'", "--cell-timeout", "soon")]
+    [InlineData("hello.ipynb", "at least 256 MB", "--memory-limit", "1m")]
+    [InlineData("hello.ipynb", "one of -o, --output-dir and --no-output", "--no-output")]
+    [InlineData("hello.ipynb", "none.yaml", "--checks", "none.yaml")]
+    [InlineData("hello.ipynb", "none.csv", "--input", "none.csv")]
     [InlineData("parameters.ipynb", "parameter count", "-p", "count", "many")]
     [InlineData("hello.ipynb", "-p wants a name and a value", "-p", "count")]
     [InlineData("hello.ipynb", "-p wants a name and a value", "-p", "a", "-p", "b")]

@@ -6,7 +6,7 @@ namespace StudyKit.Notebooks.Running.Parameters;
 
 /// <summary>
 /// What a plain YAML scalar means: the rules of YAML 1.1 as PyYAML has them (so <c>yes</c> and <c>off</c> are truths and <c>1:30</c> is 90),
-/// without its dates, as papermill. One thing is read as people mean it: <c>1e-3</c>, text to PyYAML, is a number.
+/// without its dates, as papermill. What people mean as a number is one: <c>1e-3</c>, <c>1.0e3</c> and <c>-.5</c>, which PyYAML takes for text.
 /// </summary>
 internal static partial class YamlScalar
 {

@@ -20,14 +20,14 @@ internal static class YamlValue
         try
         {
             var stream = new YamlStream();
-            stream.Load(new MergingParser(new Parser(new StringReader(text))));
+            stream.Load(new StringReader(text));
             if (stream.Documents.Count == 0 || stream.Documents[0].RootNode is YamlScalarNode { Style: ScalarStyle.Plain, Value: "" or null or "~" or "null" })
             {
                 return [];
             }
 
             return stream.Documents is [{ RootNode: YamlMappingNode mapping }]
-                ? [.. mapping.Children.Select(entry => (Key(entry.Key, name), entry.Value))]
+                ? [.. Members(mapping, name, 0).Select(entry => (entry.Key, entry.Value))]
                 : throw new InputException(name, null, stream.Documents.Count > 1 ? "several documents" : "no mapping", "one YAML mapping: name: value");
         }
         catch (YamlException e)
@@ -65,13 +65,47 @@ internal static class YamlValue
                 return items;
             default:
                 var members = new OrderedDictionary<string, object?>(StringComparer.Ordinal);
-                foreach (var (key, value) in ((YamlMappingNode)node).Children)
+                foreach (var (key, value) in Members((YamlMappingNode)node, name, depth))
                 {
-                    members[Key(key, name)] = Of(value, name, depth + 1, ref left);
+                    members[key] = Of(value, name, depth + 1, ref left);
                 }
 
                 return members;
         }
+    }
+
+    // What `<<` brings in gives way to the mapping's own entries.
+    private static OrderedDictionary<string, YamlNode> Members(YamlMappingNode mapping, string name, int depth)
+    {
+        if (depth > Deepest)
+        {
+            throw new InputException(name, mapping.Start.Line, "a mapping that merges itself", "mappings without a circle");
+        }
+
+        var members = new OrderedDictionary<string, YamlNode>(StringComparer.Ordinal);
+        var merged = new List<YamlNode>();
+        foreach (var (key, value) in mapping.Children)
+        {
+            if (key is YamlScalarNode { Style: ScalarStyle.Plain, Value: "<<" })
+            {
+                merged.AddRange(value is YamlSequenceNode several ? several.Children : [value]);
+            }
+            else
+            {
+                members[Key(key, name)] = value;
+            }
+        }
+
+        foreach (var node in merged)
+        {
+            var source = node as YamlMappingNode ?? throw new InputException(name, node.Start.Line, "'<<' with no mapping", "a mapping to merge");
+            foreach (var (key, value) in Members(source, name, depth + 1))
+            {
+                members.TryAdd(key, value);
+            }
+        }
+
+        return members;
     }
 
     private static string Key(YamlNode node, string name) => node is YamlScalarNode scalar
