@@ -18,7 +18,7 @@ internal static class ViewHtml
 
     private static Table ToTable(ValueView view) => view is ValueView.Grid grid
         ? new Table(grid.Columns, [.. grid.Rows.Select(row => row.Select(Cell).ToList())], grid.Remark) { HasRowNames = grid.HasRowNames }
-        : new Table([], [.. ((ValueView.Members)view).Values.Select(member => (IReadOnlyList<TableCell>)[new TableCell(member.Key), Cell(member.Value)])]) { HasRowNames = true };
+        : new Table([], [.. ((ValueView.Members)view).Values.Select(member => (IReadOnlyList<TableCell>)[new TableCell(member.Key), Cell(member.Value) with { IsNumber = false }])]) { HasRowNames = true };
 
     private static TableCell Cell(ValueView view) => view switch
     {

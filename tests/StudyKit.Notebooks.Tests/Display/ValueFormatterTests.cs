@@ -168,7 +168,7 @@ public class ValueFormatterTests
     public void An_object_is_a_table_of_its_members()
     {
         var bundle = ValueFormatter.Format(new Score("a\nb", 1));
-        Assert.Equal("<tbody><tr><th>Method</th><td>a<br>b</td></tr><tr><th>Value</th><td class=\"n\">1</td></tr></tbody>", Table(bundle["text/html"]));
+        Assert.Equal("<tbody><tr><th>Method</th><td>a<br>b</td></tr><tr><th>Value</th><td>1</td></tr></tbody>", Table(bundle["text/html"]));
         Assert.Equal("ValueFormatterTests.Score\n  Method  a\\nb\n  Value   1", bundle["text/plain"]);
         Assert.Equal("named", Plain(new Named()));
         Assert.Contains("<th>Secret</th>", ValueFormatter.Format(new Named())["text/html"], StringComparison.Ordinal);
