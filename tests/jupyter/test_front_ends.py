@@ -20,15 +20,43 @@ def notebook(*cells):
     return made
 
 
-class Client(unittest.TestCase):
-    def test_state_lasts_and_a_restart_forgets_it(self):
-        with Kernel() as kernel:
-            kernel.run("var x = 20;")
-            self.assertEqual(kernel.run("x + 1")[1][0][1]["data"]["text/plain"], "21")
-            kernel.manager.restart_kernel()
-            kernel.client.wait_for_ready(timeout=TIMEOUT)
-            self.assertEqual(kernel.run("x")[0]["ename"], "CompilationError")
+class OneKernel(unittest.TestCase):
+    """What leaves the kernel as it was."""
 
+    @classmethod
+    def setUpClass(cls):
+        cls.kernel = Kernel()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.kernel.__exit__()
+
+    def test_a_signal_from_the_terminal_does_not_end_the_kernel(self):
+        os.killpg(os.getpgid(self.kernel.manager.provisioner.pid), signal.SIGINT)
+        time.sleep(0.5)
+        self.assertTrue(self.kernel.manager.is_alive())
+        self.assertEqual(self.kernel.run("1")[0]["status"], "ok")
+
+    def test_a_cell_that_waits_is_aborted_after_a_failure(self):
+        client = self.kernel.client
+        requests = [client.execute(code) for code in ('throw new Exception("no");', "1", "2")]
+        replies = [client.get_shell_msg(timeout=TIMEOUT) for _ in requests]
+        self.assertEqual([reply["parent_header"]["msg_id"] for reply in replies], requests)
+        self.assertEqual([reply["content"]["status"] for reply in replies], ["error", "aborted", "aborted"])
+
+    def test_much_output_arrives_in_order(self):
+        _, outputs = self.kernel.run("for (var i = 0; i < 10_000; i++) Console.WriteLine(i);")
+        self.assertEqual("".join(o[1]["text"] for o in outputs), "".join(f"{i}\n" for i in range(10_000)))
+
+    def test_state_lasts_and_a_restart_forgets_it(self):
+        self.kernel.run("var x = 20;")
+        self.assertEqual(self.kernel.run("x + 1")[1][0][1]["data"]["text/plain"], "21")
+        self.kernel.manager.restart_kernel()
+        self.kernel.client.wait_for_ready(timeout=TIMEOUT)
+        self.assertEqual(self.kernel.run("x")[0]["ename"], "CompilationError")
+
+
+class KernelOfItsOwn(unittest.TestCase):
     def test_a_sleeping_cell_is_interrupted_and_the_kernel_lives(self):
         with Kernel() as kernel:
             request = kernel.client.execute('Console.WriteLine("now"); await Task.Delay(100_000);')
@@ -37,33 +65,6 @@ class Client(unittest.TestCase):
             reply = kernel.client.get_shell_msg(timeout=TIMEOUT)
             self.assertEqual((reply["parent_header"]["msg_id"], reply["content"]["status"]), (request, "error"))
             self.assertTrue(kernel.manager.is_alive())
-
-    def test_a_signal_from_the_terminal_does_not_end_the_kernel(self):
-        with Kernel() as kernel:
-            os.killpg(os.getpgid(kernel.manager.provisioner.pid), signal.SIGINT)
-            time.sleep(0.5)
-            self.assertTrue(kernel.manager.is_alive())
-            self.assertEqual(kernel.run("1")[0]["status"], "ok")
-
-    def test_a_cell_that_waits_is_aborted_after_a_failure(self):
-        with Kernel() as kernel:
-            requests = [kernel.client.execute(code) for code in ('throw new Exception("no");', "1", "2")]
-            replies = [kernel.client.get_shell_msg(timeout=TIMEOUT) for _ in requests]
-            self.assertEqual([reply["parent_header"]["msg_id"] for reply in replies], requests)
-            self.assertEqual([reply["content"]["status"] for reply in replies], ["error", "aborted", "aborted"])
-
-    def test_a_cell_reads_a_line(self):
-        with Kernel() as kernel:
-            asked = []
-
-            def answer(message):
-                asked.append(message["content"]["prompt"])
-                kernel.client.input("Ada")
-
-            reply, outputs = kernel.run("Console.ReadLine()", allow_stdin=True, stdin_hook=answer)
-            self.assertEqual(reply["status"], "ok")
-            self.assertEqual(len(asked), 1)
-            self.assertIn("Ada", outputs[-1][1]["data"]["text/plain"])
 
     def test_a_crash_leaves_a_message(self):
         with Kernel() as kernel:
@@ -77,11 +78,6 @@ class Client(unittest.TestCase):
             reply, _ = kernel.run("Environment.Exit(3);")
             self.assertEqual(reply["status"], "error")
             self.assertIn("exit code 3", reply["evalue"])
-
-    def test_much_output_arrives_in_order(self):
-        with Kernel() as kernel:
-            _, outputs = kernel.run("for (var i = 0; i < 10_000; i++) Console.WriteLine(i);")
-            self.assertEqual("".join(o[1]["text"] for o in outputs), "".join(f"{i}\n" for i in range(10_000)))
 
     def test_it_runs_over_ipc(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -100,11 +96,12 @@ class Client(unittest.TestCase):
 
 class Runner(unittest.TestCase):
     def test_nbclient_runs_a_notebook(self):
-        made = notebook("var x = 1;", 'Console.WriteLine("a"); Console.Error.WriteLine("b"); x + 1')
+        made = notebook('var d = display("one"); var x = 1;', 'Console.WriteLine("a"); Console.Error.WriteLine("b"); x + 1', 'd.Update("two");')
         NotebookClient(made, timeout=TIMEOUT, kernel_name=KERNEL).execute()
-        self.assertEqual([cell.execution_count for cell in made.cells], [1, 2])
+        self.assertEqual([cell.execution_count for cell in made.cells], [1, 2, 3])
         self.assertEqual([o.get("name", o.output_type) for o in made.cells[1].outputs], ["stdout", "stderr", "execute_result"])
         self.assertEqual(made.cells[1].outputs[2].data["text/plain"], "2")
+        self.assertIn("two", made.cells[0].outputs[0].data["text/plain"])
         self.assertEqual(made.metadata.language_info.name, "C#")
         nbformat.validate(made)
 
@@ -120,12 +117,7 @@ class Runner(unittest.TestCase):
 
     def test_nbclient_times_out(self):
         with self.assertRaises(CellTimeoutError):
-            NotebookClient(notebook("1", "await Task.Delay(60_000);"), timeout=5, kernel_name=KERNEL).execute()
-
-    def test_nbclient_updates_displays(self):
-        made = notebook('var d = display("one");', 'd.Update("two");')
-        NotebookClient(made, timeout=TIMEOUT, kernel_name=KERNEL).execute()
-        self.assertIn("two", made.cells[0].outputs[0].data["text/plain"])
+            NotebookClient(notebook("1", "await Task.Delay(60_000);"), timeout=3, kernel_name=KERNEL).execute()
 
     def test_nbconvert_executes(self):
         with tempfile.TemporaryDirectory() as folder:
