@@ -16,7 +16,10 @@ internal sealed class AnnotationTableFormatterSource : TableFormatterSource<Anno
         return new Table(
             ["name", .. columns.Select(column => column.Name)],
             [.. TableExcerpt.Of(value.Count, Ends).Select(row => Row(value, columns, row))],
-            $"{TableExcerpt.Count(value.Count, "row")} × {TableExcerpt.Count(value.Columns.Count, "column")}{(rest > 0 ? $", {rest} of them not shown" : string.Empty)}") { HasRowNames = true };
+            $"{TableExcerpt.Count(value.Count, "row")} × {TableExcerpt.Count(value.Columns.Count, "column")}{(rest > 0 ? $", {rest} of them not shown" : string.Empty)}")
+        {
+            HasRowNames = true,
+        };
     }
 
     private static IReadOnlyList<TableCell> Row(AnnotationTable value, List<TableColumn> columns, int row) => row < 0

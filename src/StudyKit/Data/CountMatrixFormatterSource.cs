@@ -16,7 +16,10 @@ internal sealed class CountMatrixFormatterSource : TableFormatterSource<CountMat
         return new Table(
             [string.Empty, .. genes.Select(gene => gene < 0 ? TableExcerpt.Gap : value.GeneNames[gene])],
             [.. cells.Select(cell => (IReadOnlyList<TableCell>)[new TableCell(cell < 0 ? TableExcerpt.Gap : value.CellNames[cell]), .. genes.Select(gene => Count(value, cell, gene))])],
-            Size(value)) { HasRowNames = true };
+            Size(value))
+        {
+            HasRowNames = true,
+        };
     }
 
     /// <summary>The size in words.</summary>

@@ -16,7 +16,10 @@ internal sealed class MatrixFormatterSource : TableFormatterSource<Matrix>
         return new Table(
             [string.Empty, .. columns.Select(Name)],
             [.. rows.Select(row => (IReadOnlyList<TableCell>)[new TableCell(Name(row)), .. columns.Select(column => Cell(value, row, column))])],
-            $"{TableExcerpt.Count(value.Rows)} × {TableExcerpt.Count(value.Columns)}, single precision") { HasRowNames = true };
+            $"{TableExcerpt.Count(value.Rows)} × {TableExcerpt.Count(value.Columns)}, single precision")
+        {
+            HasRowNames = true,
+        };
     }
 
     private static TableCell Cell(Matrix value, int row, int column) =>

@@ -15,7 +15,10 @@ internal sealed class TrainingHistoryFormatterSource : TableFormatterSource<Trai
         return new Table(
             ["epoch", .. value.Names],
             [.. TableExcerpt.Of(value.Epochs, Ends).Select(epoch => Row(columns, epoch))],
-            TableExcerpt.Count(value.Epochs, "epoch")) { HasRowNames = true };
+            TableExcerpt.Count(value.Epochs, "epoch"))
+        {
+            HasRowNames = true,
+        };
     }
 
     private static IReadOnlyList<TableCell> Row(List<double[]> columns, int epoch) => epoch < 0

@@ -149,7 +149,7 @@ public class ValueFormatterTests
     {
         Assert.Equal("   0  1\n0  1  2\n1  3  4", Plain(new[,] { { 1, 2 }, { 3, 4 } }));
         Assert.Equal("   0  1\n0  1  2\n1  3", Plain(new int[][] { [1, 2], [3] }));
-        Assert.Equal("[[[1], [2]]]", Plain(new[,,] { { { 1 }, { 2 } } }));
+        Assert.Equal("[[[1], [2]]]", Plain(new[, ,] { { { 1 }, { 2 } } }));
         Assert.Contains("<tr><th>0</th><td class=\"n\">1</td>", ValueFormatter.Format(new[,] { { 1 } })["text/html"], StringComparison.Ordinal);
     }
 
@@ -266,7 +266,7 @@ public class ValueFormatterTests
 
     private static string Plain(object? value) => ValueFormatter.Format(value)["text/plain"]!;
 
-    private static string Table(string? html) => html is null ? "" :  html[(html.IndexOf("study-table\">", StringComparison.Ordinal) + "study-table\">".Length)..html.LastIndexOf("</table>", StringComparison.Ordinal)];
+    private static string Table(string? html) => html is null ? "" : html[(html.IndexOf("study-table\">", StringComparison.Ordinal) + "study-table\">".Length)..html.LastIndexOf("</table>", StringComparison.Ordinal)];
 
     private static IEnumerable<int> Forever()
     {

@@ -110,7 +110,7 @@ public sealed class ExecutedNotebookTests
         var metadata = (JsonObject)JsonNode.Parse("""{"papermill":{"duration":"long","start_time":7,"parameters":[1],"exception":"no"},"scstudy":[],"kernelspec":3}""")!;
         var cell = Executed.Code("1");
         cell["metadata"] = JsonNode.Parse("""{"papermill":"x","execution":{"iopub.execute_input":"then"},"jupyter":1}""");
-        cell["outputs"] = JsonNode.Parse("""[1,{"output_type":"stream"},{"output_type":"display_data","data":{"text/plain":3,"image/png":null}},{"output_type":"error"}]""");
+        cell["outputs"] = JsonNode.Parse("""[{"output_type":"stream","name":"other","text":[]},{"output_type":"display_data","data":{"application/json":null},"metadata":{"image/png":3}},{"output_type":"error","ename":"","evalue":"","traceback":[]}]""");
         var notebook = Executed.Named("n.ipynb", metadata, cell);
         Assert.Null(notebook.Duration);
         Assert.Equal(CellState.Failed, notebook.State);
