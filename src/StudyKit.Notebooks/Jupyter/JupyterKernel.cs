@@ -129,8 +129,8 @@ public sealed class JupyterKernel : IDisposable
         _link.Close(Linger);
         if (_session.Task.IsCompletedSuccessfully)
         {
-            // A session whose cell does not end may not end either.
-            Task.Run(async () => await _session.Task.Result.DisposeAsync()).Wait(Linger);
+            // A session whose cell does not end may not end either; how it ends changes nothing any more.
+            Task.WaitAny([Task.Run(async () => await _session.Task.Result.DisposeAsync())], Linger);
         }
     }
 
