@@ -15,6 +15,14 @@ internal static class RunVerb
             Description = "The notebook to run (.ipynb), which is not changed, and its output; or several notebooks with --output-dir. '-' is the standard input or output.",
             Arity = ArgumentArity.OneOrMore,
         };
+        paths.Validators.Add(result =>
+        {
+            // A mistyped option is no notebook.
+            foreach (var token in result.Tokens.Where(token => token.Value.Length > 1 && token.Value[0] == '-'))
+            {
+                result.AddError($"Unrecognized option '{token.Value}'.");
+            }
+        });
         var parameters = new ParameterOptions();
         var help = new Option<bool>("--help-notebook") { Description = "List the notebook's parameters with their types, defaults and comments." };
         var interactive = new Option<bool>("--interactive") { Description = "Ask for the parameters that are not given." };
@@ -41,6 +49,10 @@ internal static class RunVerb
         var jobs = new Option<int>("--jobs", "-j") { HelpName = "count", Description = "How many notebooks run at the same time.", DefaultValueFactory = _ => 1 };
         var failFast = new Option<bool>("--fail-fast") { Description = "Stop the other notebooks when one fails." };
         var log = new Option<bool>("--log-output") { Description = "Show what the cells put out while they run." };
+        var html = new Option<string?>("--html") { HelpName = "file", Description = "Write a page of all the notebooks that holds all it needs." };
+        var trx = new Option<string?>("--trx") { HelpName = "file", Description = "Write Visual Studio test results: a test for each code cell and checked number." };
+        var junit = new Option<string?>("--junit") { HelpName = "file", Description = "Write the same as JUnit XML." };
+        var progress = new Option<bool>("--progress-bar") { Description = "Show progress, as is done anyway." };
         var noProgress = new Option<bool>("--no-progress-bar") { Description = "Show no progress." };
 
         var command = new Command(
@@ -80,7 +92,11 @@ internal static class RunVerb
             checks,
             jobs,
             failFast,
+            html,
+            trx,
+            junit,
             log,
+            progress,
             noProgress,
         };
         command.SetAction((parsed, _) => RunCommand.RunAsync(new RunRequest
@@ -117,6 +133,7 @@ internal static class RunVerb
             FailFast = parsed.GetValue(failFast),
             LogOutput = parsed.GetValue(log),
             NoProgress = parsed.GetValue(noProgress),
+            Reports = new RunReports(parsed.GetValue(html), parsed.GetValue(trx), parsed.GetValue(junit)),
         }));
         return command;
     }

@@ -19,7 +19,6 @@ public sealed class RunWorkerTests : IDisposable
     [InlineData("[System.Runtime.InteropServices.DllImport(\"libc\")] static extern IntPtr memset(IntPtr p, int c, IntPtr n);\nmemset((IntPtr)64, 1, (IntPtr)8);", ExitCode.Crashed, "Crash", "SIGSEGV")]
     [InlineData("System.Diagnostics.Process.GetCurrentProcess().Kill(); System.Threading.Thread.Sleep(60_000);", ExitCode.Killed, "Killed", "SIGKILL")]
     [InlineData("var all = new List<byte[]>(); while (true) { var one = new byte[20_000_000]; Array.Fill(one, (byte)1); all.Add(one); }", ExitCode.Killed, "OutOfMemory", "", "--memory-limit", "512m")]
-    [InlineData("System.Threading.Thread.Sleep(60_000);", ExitCode.TimedOut, "CellTimeoutError", "0.3 s", "--cell-timeout", "0.3")]
     public void A_cell_that_takes_its_process_with_it_is_failed_named_and_the_output_kept(string code, int exitCode, string name, string words, params string[] options)
     {
         Skip.If(OperatingSystem.IsWindows(), "exit codes of signals");
@@ -33,6 +32,17 @@ public sealed class RunWorkerTests : IDisposable
         var error = cells[3].Outputs.Last(output => output!["output_type"]!.GetValue<string>() == "error")!;
         Assert.EndsWith(name, error["ename"]!.GetValue<string>().Replace("Exception", string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains(words, error["evalue"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_cell_that_never_ends_is_stopped_and_the_reports_tell_of_it()
+    {
+        var notebook = Notebook("while (true) { }", "1");
+        using var study = StudyProcess.RunToEnd(_folder, "run", notebook, "-o", Out, "--timeout", "0.5", "--trx", "r.trx", "--junit", "r.xml", "--html", "r.html");
+
+        Assert.True(study.ExitCode == ExitCode.TimedOut, study.Errors);
+        Assert.Equal("- - failed pending", string.Join(' ', NotebookDocument.Load(Out).Cells.Select(Status)));
+        Assert.All(["r.trx", "r.xml", "r.html"], report => Assert.Contains("CellTimeoutError", File.ReadAllText(Path.Combine(_folder, report)), StringComparison.Ordinal));
     }
 
     [SkippableFact]

@@ -1,5 +1,6 @@
 using StudyKit.Errors;
 using StudyKit.Notebooks.Checks;
+using StudyKit.Notebooks.Documents;
 using StudyKit.Notebooks.Running;
 using StudyKit.Notebooks.Running.Parameters;
 using StudyKit.Notebooks.Workers;
@@ -45,20 +46,37 @@ internal static class RunCommand
 
         // Cells have the console to themselves while they run; progress goes to the one outside.
         var (output, errors) = (Console.Out, Console.Error);
-        var results = await NotebookBatch.RunAsync(runs, request.Jobs, request.FailFast, Progress(request, runs.Count > 1, errors), signals.Stop);
+        request.Reports.Validate(targets.SelectMany(target => new[] { target.Notebook.Name, target.Output }));
+        var paths = targets.Select(target => target.Notebook.Name).ToList();
+        var view = new RunView(paths);
+        var results = await WatchAsync(progress => NotebookBatch.RunAsync(runs, request.Jobs, request.FailFast, progress, signals.Stop));
+        view.Summarise(results);
         var isPiped = targets.Any(target => target.Output == RunTargets.Pipe);
         foreach (var result in results)
         {
             if (isPiped)
             {
                 await using var stream = Console.OpenStandardOutput();
-                await stream.WriteAsync(result.Output.ToBytes());
+                await stream.WriteAsync(result.Output.ToBytes(NotebookFormat.Ipynb));
             }
 
             RunExit.Tell(result, isPiped ? errors : output, errors);
         }
 
+        request.Reports.Write(results, isPiped ? errors : output);
         return RunExit.Worst(results, signals.Stop.IsCancellationRequested, signals.ExitCode);
+
+        // A live table and the cells' own text do not go together on one screen.
+        async Task<IReadOnlyList<NotebookRunResult>> WatchAsync(Func<IProgress<NotebookProgress>, Task<IReadOnlyList<NotebookRunResult>>> run)
+        {
+            if (request is { NoProgress: false, LogOutput: false })
+            {
+                return await view.WatchAsync(run);
+            }
+
+            using var lines = request.NoProgress ? null : new RunLines(paths, errors, TimeProvider.System);
+            return await run(new RunLog(lines ?? (IProgress<NotebookProgress>)new RunNotes(errors), request.LogOutput ? errors : null));
+        }
     }
 
     private static NotebookRunOptions Options(RunRequest request, string? output, IReadOnlyList<NotebookParameter> parameters, RunSignals signals)
@@ -102,19 +120,4 @@ internal static class RunCommand
     private static string CacheFolder() => Path.Combine(
         RunStore.FindRoot() ?? throw new OptionException("--cache", null, $"a folder for runs: the environment variable {RunStore.Variable}, outside the repository"),
         "notebooks");
-
-    private static IProgress<NotebookProgress>? Progress(RunRequest request, bool isSeveral, TextWriter errors)
-    {
-        var lines = request.NoProgress ? null : new RunProgress(errors, isSeveral);
-        return request.LogOutput ? new Both(lines, new OutputLog(errors)) : lines;
-    }
-
-    private sealed class Both(IProgress<NotebookProgress>? first, IProgress<NotebookProgress> second) : IProgress<NotebookProgress>
-    {
-        public void Report(NotebookProgress value)
-        {
-            first?.Report(value);
-            second.Report(value);
-        }
-    }
 }

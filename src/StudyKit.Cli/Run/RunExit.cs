@@ -44,14 +44,10 @@ internal static class RunExit
             return;
         }
 
-        foreach (var line in result.Status == NotebookRunStatus.Cancelled ? [] : result.Failure?.Error.Traceback ?? [])
+        // Of drifts the progress has told.
+        foreach (var line in result.Status is NotebookRunStatus.Cancelled or NotebookRunStatus.Drifted ? [] : result.Failure?.Error.Traceback ?? [])
         {
             errors.WriteLine(line);
-        }
-
-        foreach (var drift in result.Drifts)
-        {
-            errors.WriteLine($"drifted: {drift}");
         }
 
         var cell = result.Failure is { } failure ? string.Create(CultureInfo.InvariantCulture, $"In [{failure.ExecutionCount}]") : string.Empty;

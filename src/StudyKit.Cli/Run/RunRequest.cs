@@ -66,4 +66,6 @@ internal sealed record RunRequest
     public int Jobs { get; init; } = 1;
 
     public bool FailFast { get; init; }
+
+    public RunReports Reports { get; init; } = new(null, null, null);
 }

@@ -75,7 +75,7 @@ internal static class RunTargets
         }
 
         OptionException.Require(input != Pipe, "--output-dir", "a notebook from the standard input", "a notebook with a name; -o names its output");
-        return Path.Combine(PathTemplate.Fill(folder, parameters), Path.GetFileName(input));
+        return Path.Combine(PathTemplate.Fill(folder, parameters), Path.ChangeExtension(Path.GetFileName(input), ".ipynb"));
     }
 
     private static void CheckClash(List<(NotebookDocument Notebook, string? Output)> targets)

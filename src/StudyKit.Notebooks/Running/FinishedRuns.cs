@@ -53,7 +53,7 @@ internal static class FinishedRuns
         prepared.Kit.End(output, status, isWhole: true, prepared.Checks, checks);
         if (options.OutputPath is { } path)
         {
-            output.Save(Path.GetFullPath(path));
+            OutputFile.Write(output, path);
         }
 
         foreach (var check in checks)

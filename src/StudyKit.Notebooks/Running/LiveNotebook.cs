@@ -32,7 +32,7 @@ internal sealed class LiveNotebook(NotebookDocument document, string? path)
             byte[] bytes;
             lock (_gate)
             {
-                bytes = document.ToBytes();
+                bytes = document.ToBytes(NotebookFormat.Ipynb);
             }
 
             Data.AtomicFile.Write(path, stream => stream.Write(bytes));

@@ -1,5 +1,6 @@
 using StudyKit.Errors;
 using StudyKit.Notebooks.Checks;
+using StudyKit.Notebooks.Documents;
 using StudyKit.Notebooks.Running.Parameters;
 using StudyKit.Notebooks.Sessions;
 using StudyKit.Notebooks.Workers;
@@ -63,8 +64,8 @@ public sealed record NotebookRunOptions
     /// <summary>The clock behind the times in the record.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>Opens the session, for tests.</summary>
-    internal Func<CSharpSessionOptions, CancellationToken, Task<INotebookSession>>? OpenSession { get; init; }
+    /// <summary>Opens the session in the place of <see cref="Worker"/>; null for the worker, or a <see cref="CSharpSession"/> in this process where there is none.</summary>
+    public Func<CSharpSessionOptions, CancellationToken, Task<INotebookSession>>? OpenSession { get; init; }
 
     /// <summary>Throws unless every option is in its range.</summary>
     /// <exception cref="OptionException">The working directory is not there, or a time is not above zero.</exception>
@@ -74,6 +75,7 @@ public sealed record NotebookRunOptions
         OptionException.Require(CellTimeout is null || CellTimeout > TimeSpan.Zero, "cell timeout", CellTimeout?.TotalSeconds, "a time above zero");
         OptionException.Require(NotebookTimeout is null || NotebookTimeout > TimeSpan.Zero, "notebook timeout", NotebookTimeout?.TotalSeconds, "a time above zero");
         OptionException.Require(AutosaveInterval >= TimeSpan.Zero, "autosave interval", AutosaveInterval.TotalSeconds, "a time from zero");
+        OptionException.Require(OutputPath is null || NotebookDocument.FormatOf(OutputPath) == NotebookFormat.Ipynb, "output", OutputPath, "a name that ends in .ipynb; a .dib script holds no outputs");
         OptionException.Require(!Resume || OutputPath is not null, "resume", "no output", "the output of the run to go on from");
         Worker?.Validate();
     }

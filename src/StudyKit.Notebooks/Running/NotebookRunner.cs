@@ -59,7 +59,7 @@ public static class NotebookRunner
     }
 
     private static async Task<INotebookSession> OpenAsync(CSharpSessionOptions session, NotebookRunOptions options, CancellationToken cancellationToken) =>
-        options.OpenSession is { } open ? await open(session, cancellationToken)
+        options.OpenSession is { } open ? new CheckedSession(await open(session, cancellationToken))
         : options.Worker is { } worker ? await WorkerSession.StartAsync(session, worker, cancellationToken)
         : new CheckedSession(new CSharpSession(session));
 
@@ -67,7 +67,7 @@ public static class NotebookRunner
     {
         if (options.OutputPath is { } path)
         {
-            notebook.Save(Path.GetFullPath(path));
+            OutputFile.Write(notebook, path);
         }
 
         var cells = CellRecords.Of(notebook, new Dictionary<NotebookCell, CellRunRecord>(), null);

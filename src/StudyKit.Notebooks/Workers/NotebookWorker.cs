@@ -28,7 +28,8 @@ public sealed class NotebookWorker
 
     /// <summary>Serves the session that is asked for over a named pipe, then ends the process.</summary>
     /// <param name="pipeName">The pipe, as <see cref="WorkerSession"/> names it on the command line.</param>
-    public static async Task RunAsync(string pipeName)
+    /// <param name="open">Opens the session; null for a <see cref="CSharpSession"/> as it is.</param>
+    public static async Task RunAsync(string pipeName, Func<CSharpSessionOptions, INotebookSession>? open = null)
     {
         // Ctrl-C in a terminal goes to every process there; the one that started this one says what is to be done.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
@@ -38,7 +39,7 @@ public sealed class NotebookWorker
 
         // Opened before the session takes the console: what is written past it comes to the same place as the marks.
         var streams = new[] { Console.OpenStandardOutput(), Console.OpenStandardError() };
-        var worker = new NotebookWorker(channel, options => new CheckedSession(new CSharpSession(options)), mark => Mark(streams, mark));
+        var worker = new NotebookWorker(channel, options => new CheckedSession(open is null ? new CSharpSession(options) : open(options)), mark => Mark(streams, mark));
 
         // A thread of its own: cells may keep every thread of the pool busy and must still hear of an interrupt, and of the end.
         await Task.Factory.StartNew(worker.Serve, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);

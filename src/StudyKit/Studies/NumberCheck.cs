@@ -3,7 +3,8 @@ namespace StudyKit.Studies;
 /// <summary>Checks a notebook's numbers: a drift beyond the tolerance throws, so that a headless run fails.</summary>
 public static class NumberCheck
 {
-    private static Action<CheckedNumber>? _collector;
+    private static readonly Lock Gate = new();
+    private static readonly List<Action<CheckedNumber>> Collectors = [];
 
     /// <summary>Passes when <paramref name="found"/> is within <paramref name="tolerance"/> of <paramref name="expected"/>.</summary>
     /// <param name="name">What the number is.</param>
@@ -14,7 +15,7 @@ public static class NumberCheck
     public static void Near(string name, double found, double expected, double tolerance)
     {
         var number = new CheckedNumber(name, found, expected, tolerance);
-        if (Volatile.Read(ref _collector) is { } collector)
+        if (LastCollector() is { } collector)
         {
             collector(number);
         }
@@ -30,12 +31,30 @@ public static class NumberCheck
     /// </summary>
     public static IDisposable Collect(Action<CheckedNumber> receiver)
     {
-        var before = Interlocked.Exchange(ref _collector, receiver);
-        return new Collection(before);
+        lock (Gate)
+        {
+            Collectors.Add(receiver);
+        }
+
+        return new Collection(receiver);
     }
 
-    private sealed class Collection(Action<CheckedNumber>? before) : IDisposable
+    private static Action<CheckedNumber>? LastCollector()
     {
-        public void Dispose() => Volatile.Write(ref _collector, before);
+        lock (Gate)
+        {
+            return Collectors.LastOrDefault();
+        }
+    }
+
+    private sealed class Collection(Action<CheckedNumber> receiver) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (Gate)
+            {
+                Collectors.Remove(receiver);
+            }
+        }
     }
 }

@@ -4,12 +4,15 @@ using StudyKit.Notebooks.Sessions;
 
 namespace StudyKit.Cli.Run;
 
-/// <summary>What the cells put out, as text while they run (papermill's <c>--log-output</c>).</summary>
-internal sealed class OutputLog(TextWriter writer) : IProgress<NotebookProgress>
+/// <summary>Progress, and what the cells put out as text while they run (papermill's <c>--log-output</c>).</summary>
+/// <param name="progress">Told of everything.</param>
+/// <param name="writer">Where the cells' text goes, or null.</param>
+internal sealed class RunLog(IProgress<NotebookProgress> progress, TextWriter? writer) : IProgress<NotebookProgress>
 {
     public void Report(NotebookProgress value)
     {
-        if (value is not NotebookProgress.CellPutOut put)
+        progress.Report(value);
+        if (writer is null || value is not NotebookProgress.CellPutOut put)
         {
             return;
         }
