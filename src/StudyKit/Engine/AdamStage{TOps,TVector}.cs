@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using StudyKit.Numerics;
 using StudyKit.Training;
 
@@ -44,29 +45,18 @@ internal sealed unsafe class AdamStage<TOps, TVector>(EngineMemory memory)
 
     private bool Step(int start, int end, float step, float rootScale, float epsilon, float decay)
     {
-        const float firstKept = (float)AdamSettings.FirstDecay;
-        const float secondKept = (float)AdamSettings.SecondDecay;
-        const float firstNew = (float)(1 - AdamSettings.FirstDecay);
-        const float secondNew = (float)(1 - AdamSettings.SecondDecay);
         float* w = memory.Weights, g = memory.Gradients, m = _first.Pointer, v = _second.Pointer;
-        var zero = TOps.Create(0f);
-        var finite = zero;
-        for (var i = start; i < end; i += TOps.Width)
+        var finites = PairOps<TOps, TVector>.Create(0f);
+        var i = start;
+        for (; i <= end - (2 * TOps.Width); i += 2 * TOps.Width)
         {
-            var weight = TOps.Load(w + i);
-            var gradient = TOps.MultiplyAdd(weight, TOps.Create(decay), TOps.Load(g + i));
-            var first = TOps.MultiplyAdd(TOps.Load(m + i), TOps.Create(firstKept), TOps.Multiply(gradient, TOps.Create(firstNew)));
-            var second = TOps.MultiplyAdd(TOps.Load(v + i), TOps.Create(secondKept), TOps.Multiply(TOps.Multiply(gradient, gradient), TOps.Create(secondNew)));
-            TOps.Store(first, m + i);
-            TOps.Store(second, v + i);
-            var root = TOps.Multiply(second, VectorFunctions.InverseSquareRoot<TOps, TVector>(second));
-            root = TOps.MultiplyAdd(root, TOps.Create(rootScale), TOps.Create(epsilon));
-            var scaled = TOps.Multiply(TOps.Create(step), first);
-            weight = TOps.Subtract(weight, TOps.Multiply(scaled, VectorFunctions.Inverse<TOps, TVector>(root)));
-            TOps.Store(weight, w + i);
+            finites = Step<PairOps<TOps, TVector>, VectorPair<TVector>>(g + i, w + i, m + i, v + i, step, rootScale, epsilon, decay, finites);
+        }
 
-            // Zero times a finite number is zero; anything else makes this NaN, and NaN it stays.
-            finite = TOps.MultiplyAdd(weight, zero, TOps.MultiplyAdd(second, zero, finite));
+        var finite = TOps.Add(finites.First, finites.Second);
+        for (; i < end; i += TOps.Width)
+        {
+            finite = Step<TOps, TVector>(g + i, w + i, m + i, v + i, step, rootScale, epsilon, decay, finite);
         }
 
         var lanes = stackalloc float[TOps.Width];
@@ -80,5 +70,32 @@ internal sealed unsafe class AdamStage<TOps, TVector>(EngineMemory memory)
         }
 
         return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TV Step<TO, TV>(float* g, float* w, float* m, float* v, float step, float rootScale, float epsilon, float decay, TV finite)
+        where TO : struct, IVectorOps<TV>
+        where TV : struct
+    {
+        const float firstKept = (float)AdamSettings.FirstDecay;
+        const float secondKept = (float)AdamSettings.SecondDecay;
+        const float firstNew = (float)(1 - AdamSettings.FirstDecay);
+        const float secondNew = (float)(1 - AdamSettings.SecondDecay);
+            var zero = TO.Create(0f);
+            var weight = TO.Load(w);
+            var gradient = TO.MultiplyAdd(weight, TO.Create(decay), TO.Load(g));
+            var first = TO.MultiplyAdd(TO.Load(m), TO.Create(firstKept), TO.Multiply(gradient, TO.Create(firstNew)));
+            var second = TO.MultiplyAdd(TO.Load(v), TO.Create(secondKept), TO.Multiply(TO.Multiply(gradient, gradient), TO.Create(secondNew)));
+            TO.Store(first, m);
+            TO.Store(second, v);
+            var root = TO.Multiply(second, VectorFunctions.InverseSquareRoot<TO, TV>(second));
+            root = TO.MultiplyAdd(root, TO.Create(rootScale), TO.Create(epsilon));
+            var scaled = TO.Multiply(TO.Create(step), first);
+            weight = TO.Subtract(weight, TO.Multiply(scaled, VectorFunctions.Inverse<TO, TV>(root)));
+            TO.Store(weight, w);
+
+            // Zero times a finite number is zero; anything else makes this NaN, and NaN it stays.
+            finite = TO.MultiplyAdd(weight, zero, TO.MultiplyAdd(second, zero, finite));
+            return finite;
     }
 }
