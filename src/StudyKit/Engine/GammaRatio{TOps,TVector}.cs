@@ -17,22 +17,20 @@ internal static unsafe class GammaRatio<TOps, TVector>
     // Above this θ the series is exact enough at once, and a product of eight factors below it cannot overflow.
     private const float LargeTheta = 1024;
 
-    /// <summary>Both numbers for every lane.</summary>
+    /// <summary>Whether θ and x need <see cref="Rest"/>, which is 0 otherwise.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HasRest(float theta, float count) => (count > MostFactors) | (theta > LargeTheta);
+
+    /// <summary>Both numbers for every lane, as far as the factors multiplied out go.</summary>
     /// <param name="theta">θ, positive.</param>
     /// <param name="count">x, whole.</param>
-    /// <param name="largestCount">Largest x of all lanes.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (TVector LogGamma, TVector Digamma) Run(TVector theta, TVector count, int largestCount)
+    public static (TVector LogGamma, TVector Digamma) FirstFactors(TVector theta, TVector count)
     {
-        var zero = TOps.Create(0f);
-        var one = TOps.Create(1f);
-        var most = TOps.Create((float)MostFactors);
-        var large = TOps.LessThan(TOps.Create(LargeTheta), theta);
-        var factors = TOps.Select(large, zero, TOps.Select(TOps.LessThan(most, count), most, count));
-        var product = one;
-        var derivative = zero;
-        var limit = Math.Min(MostFactors, largestCount);
-        for (var k = 0; k < limit; k++)
+        var factors = Factors(theta, count);
+        var product = TOps.Create(1f);
+        var derivative = TOps.Create(0f);
+        for (var k = 0; k < MostFactors; k++)
         {
             var step = TOps.Create((float)k);
             var active = TOps.LessThan(step, factors);
@@ -42,17 +40,24 @@ internal static unsafe class GammaRatio<TOps, TVector>
         }
 
         // Σ 1/(θ + k) is the derivative of the product, which grows with it, over the product: one division.
-        var digamma = TOps.Divide(derivative, product);
-        var logGamma = VectorFunctions.Log<TOps, TVector>(product);
-        var rest = TOps.Subtract(count, factors);
-        if (!Any(rest))
-        {
-            return (logGamma, digamma);
-        }
+        return (VectorFunctions.Log<TOps, TVector>(product), TOps.Divide(derivative, product));
+    }
 
-        var start = TOps.Add(theta, factors);
-        var (restLog, restDigamma) = Series(start, rest);
-        return (TOps.Add(logGamma, restLog), TOps.Add(digamma, restDigamma));
+    /// <summary>What the factors after the first ones add.</summary>
+    /// <param name="theta">θ, positive.</param>
+    /// <param name="count">x, whole.</param>
+    public static (TVector LogGamma, TVector Digamma) Rest(TVector theta, TVector count)
+    {
+        var factors = Factors(theta, count);
+        return Series(TOps.Add(theta, factors), TOps.Subtract(count, factors));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Factors(TVector theta, TVector count)
+    {
+        var most = TOps.Create((float)MostFactors);
+        var large = TOps.LessThan(TOps.Create(LargeTheta), theta);
+        return TOps.Select(large, TOps.Create(0f), TOps.Select(TOps.LessThan(most, count), most, count));
     }
 
     /// <summary>ln Γ(a + n) − ln Γ(a) = n ln(a + n) + (a − ½) ln(1 + n/a) − n + S(a + n) − S(a), and its derivative; 0 for n = 0.</summary>
@@ -88,21 +93,5 @@ internal static unsafe class GammaRatio<TOps, TVector>
     {
         var series = TOps.MultiplyAdd(square, TOps.Create(1f / 252), TOps.Create(-1f / 120));
         return TOps.Multiply(square, TOps.MultiplyAdd(square, series, TOps.Create(1f / 12)));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Any(TVector rest)
-    {
-        var lanes = stackalloc float[TOps.Width];
-        TOps.Store(rest, lanes);
-        for (var lane = 0; lane < TOps.Width; lane++)
-        {
-            if (lanes[lane] > 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -16,8 +16,8 @@ internal static unsafe class LikelihoodKernel<TOps, TVector>
     where TOps : struct, IVectorOps<TVector>
     where TVector : struct
 {
-    // Entries with a count that are handled at once; the widest vector.
-    private const int Chunk = 16;
+    // Room for the widest vector.
+    private const int Chunk = 32;
 
     // Factors of one logarithm; their product stays far from the smallest and largest numbers.
     private const int MostFactors = 32;
@@ -30,18 +30,17 @@ internal static unsafe class LikelihoodKernel<TOps, TVector>
     {
         var total = SoftmaxExponentials(row);
         var meanScale = (float)(Math.Exp(row.Library) / total);
-        var value = CountedChanges(row, meanScale, out var logitSum);
-        value += row.Drop == null
-            ? NegativeBinomialZeros(row, meanScale, ref logitSum)
-            : InflatedZeros(row, meanScale, ref logitSum);
+        LikelihoodKernel<PairOps<TOps, TVector>, VectorPair<TVector>>.CountedChanges(row, meanScale);
+        var (zeros, zeroLogits) = row.Drop == null ? NegativeBinomialZeros(row, meanScale) : InflatedZeros(row, meanScale);
+        var (value, logits) = ApplyChanges(row);
+        var logitSum = (float)logits + (float)zeroLogits;
         libraryGradient = -logitSum * row.Share;
         if (row.WithGradient)
         {
-            ApplyChanges(row);
             SoftmaxGradient(row, (float)(1 / total), logitSum);
         }
 
-        return value;
+        return value + zeros;
     }
 
     private static double SoftmaxExponentials(in LikelihoodRow row)
@@ -71,32 +70,65 @@ internal static unsafe class LikelihoodKernel<TOps, TVector>
             var exponential = VectorFunctions.ExpOfNegative<TOps, TVector>(TOps.Subtract(TOps.Load(row.Scale + g), shift));
             TOps.Store(exponential, row.Exponentials + g);
             sum = TOps.Add(sum, exponential);
+            if (row.Drop != null)
+            {
+                // Wanted next, and not in order.
+                Simd.Prefetch(row.Drop + g);
+            }
         }
 
         return Sum(sum);
     }
 
-    private static double InflatedZeros(in LikelihoodRow row, float meanScale, ref float logitSum)
+    private static (double Value, double Logit) InflatedZeros(in LikelihoodRow row, float meanScale)
+    {
+        var value = TOps.Create(0f);
+        var logits = TOps.Create(0f);
+        for (var start = 0; start < row.Pitch; start += MostFactors * TOps.Width)
+        {
+            // Two short loops: of one long one the processor could not look at several turns at once.
+            var end = Math.Min(row.Pitch, start + (MostFactors * TOps.Width));
+            ZeroTerms(row, start, end, meanScale);
+            Inflate(row, start, end, ref value, ref logits);
+        }
+
+        return (Sum(value), Sum(logits));
+    }
+
+    // −∂ log NB(0) / ∂ log μ in place of the softmax logit; log NB(0) − π and ∂ log NB(0) / ∂ log θ in the room of the counted genes.
+    private static void ZeroTerms(in LikelihoodRow row, int start, int end, float meanScale)
+    {
+        var scale = TOps.Create(meanScale);
+        float* difference = row.Counted.Mean - start, slopes = row.Counted.Theta - start;
+        float* means = row.Exponentials, thetas = row.Theta, inverses = row.InverseTheta, drops = row.Drop, bias = row.Bias + row.Pitch, gradients = row.Scale;
+        for (var g = start; g < end; g += TOps.Width)
+        {
+            var mean = TOps.Multiply(TOps.Load(means + g), scale);
+            var (logZero, share, slope) = ZeroTerm(mean, TOps.Load(thetas + g), TOps.Load(inverses + g));
+            var drop = TOps.Add(TOps.Load(drops + g), TOps.Load(bias + g));
+            TOps.Store(drop, drops + g);
+            TOps.Store(TOps.Subtract(logZero, drop), difference + g);
+            TOps.Store(slope, slopes + g);
+            TOps.Store(TOps.Multiply(mean, share), gradients + g);
+        }
+    }
+
+    private static void Inflate(in LikelihoodRow row, int start, int end, ref TVector value, ref TVector logits)
     {
         var one = TOps.Create(1f);
         var zero = TOps.Create(0f);
-        var scale = TOps.Create(meanScale);
-        var value = zero;
-        var logits = zero;
+        var positives = value;
+        var gradientSum = logits;
 
         // The logarithms of several genes in one: each factor is between a half and two.
         var product = one;
-        var factors = 0;
-        for (var g = 0; g < row.Pitch; g += TOps.Width)
+        float* difference = row.Counted.Mean - start, slopes = row.Counted.Theta - start;
+        float* gradients = row.Scale, drops = row.Drop, thetaSum = row.ThetaSum;
+        for (var g = start; g < end; g += TOps.Width)
         {
-            var mean = TOps.Multiply(TOps.Load(row.Exponentials + g), scale);
-            var theta = TOps.Load(row.Theta + g);
-            var drop = TOps.Add(TOps.Load(row.Drop + g), TOps.Load(row.Bias + row.Pitch + g));
-            var (logZero, share, slope) = ZeroTerm(mean, theta, TOps.Load(row.InverseTheta + g));
-
             // log p = softplus(a) − softplus(b), a = log NB(0) − π, b = −π, with both sigmoids from the same exponentials.
-            var a = TOps.Subtract(logZero, drop);
-            var b = TOps.Negate(drop);
+            var a = TOps.Load(difference + g);
+            var b = TOps.Negate(TOps.Load(drops + g));
             var expA = VectorFunctions.ExpOfNegative<TOps, TVector>(TOps.Negate(TOps.Abs(a)));
             var expB = VectorFunctions.ExpOfNegative<TOps, TVector>(TOps.Negate(TOps.Abs(b)));
             var sumA = TOps.Add(one, expA);
@@ -107,26 +139,20 @@ internal static unsafe class LikelihoodKernel<TOps, TVector>
             var sigmoidA = TOps.Multiply(inverseA, TOps.Select(TOps.LessThan(a, zero), expA, one));
             var sigmoidB = TOps.Multiply(inverseB, TOps.Select(TOps.LessThan(b, zero), expB, one));
             var positive = TOps.Subtract(TOps.Select(TOps.LessThan(a, zero), zero, a), TOps.Select(TOps.LessThan(b, zero), zero, b));
-            value = TOps.Add(value, positive);
+            positives = TOps.Add(positives, positive);
             product = TOps.Multiply(product, TOps.Multiply(sumA, inverseB));
-            if (++factors == MostFactors)
-            {
-                value = TOps.Add(value, VectorFunctions.LogOfNormal<TOps, TVector>(product));
-                (product, factors) = (one, 0);
-            }
-
-            var meanGradient = TOps.Negate(TOps.Multiply(sigmoidA, TOps.Multiply(mean, share)));
-            logits = TOps.Add(logits, meanGradient);
-            TOps.Store(meanGradient, row.Scale + g);
-            TOps.Store(TOps.Subtract(sigmoidB, sigmoidA), row.Drop + g);
-            TOps.Store(TOps.MultiplyAdd(sigmoidA, slope, TOps.Load(row.ThetaSum + g)), row.ThetaSum + g);
+            var meanGradient = TOps.Negate(TOps.Multiply(sigmoidA, TOps.Load(gradients + g)));
+            gradientSum = TOps.Add(gradientSum, meanGradient);
+            TOps.Store(meanGradient, gradients + g);
+            TOps.Store(TOps.Subtract(sigmoidB, sigmoidA), drops + g);
+            TOps.Store(TOps.MultiplyAdd(sigmoidA, TOps.Load(slopes + g), TOps.Load(thetaSum + g)), thetaSum + g);
         }
 
-        logitSum += (float)Sum(logits);
-        return Sum(TOps.Add(value, VectorFunctions.LogOfNormal<TOps, TVector>(product)));
+        value = TOps.Add(positives, VectorFunctions.LogOfNormal<TOps, TVector>(product));
+        logits = gradientSum;
     }
 
-    private static double NegativeBinomialZeros(in LikelihoodRow row, float meanScale, ref float logitSum)
+    private static (double Value, double Logit) NegativeBinomialZeros(in LikelihoodRow row, float meanScale)
     {
         var scale = TOps.Create(meanScale);
         var value = TOps.Create(0f);
@@ -142,8 +168,7 @@ internal static unsafe class LikelihoodKernel<TOps, TVector>
             TOps.Store(TOps.Add(slope, TOps.Load(row.ThetaSum + g)), row.ThetaSum + g);
         }
 
-        logitSum += (float)Sum(logits);
-        return Sum(value);
+        return (Sum(value), Sum(logits));
     }
 
     /// <summary>log NB(0), θ/t (minus its derivative by μ), and its derivative by log θ.</summary>
@@ -160,95 +185,158 @@ internal static unsafe class LikelihoodKernel<TOps, TVector>
         return (logZero, share, slope);
     }
 
-    /// <summary>What the genes with a count add to the value and the gradients of an all-zero cell.</summary>
-    private static double CountedChanges(in LikelihoodRow row, float meanScale, out float logitSum)
+    /// <summary>Measures what the genes with a count add to the value and the gradients of an all-zero cell.</summary>
+    private static void CountedChanges(in LikelihoodRow row, float meanScale)
     {
-        var means = stackalloc float[Chunk];
-        var thetas = stackalloc float[Chunk];
-        var inverses = stackalloc float[Chunk];
-        var drops = stackalloc float[Chunk];
-        var counts = stackalloc float[Chunk];
-        var values = stackalloc float[Chunk];
-        float* logitChanges = row.Changes, dropChanges = row.Changes + row.Pitch, thetaChanges = row.Changes + (2 * row.Pitch);
-        var value = 0.0;
-        var sum = 0.0;
-        for (var start = 0; start < row.CountedGenes.Length; start += TOps.Width)
+        var counted = row.Counted;
+        var padded = Gather(row, meanScale);
+        GammaRatios(counted, row.CountedGenes.Length);
+        // Each part by itself: together they have more numbers under way than the compiler keeps track of.
+        FirstFactors(counted, padded);
+        NegativeBinomialChanges(counted, padded);
+        if (row.Drop != null)
         {
-            var length = Math.Min(TOps.Width, row.CountedGenes.Length - start);
-            var largest = 0;
-            for (var i = 0; i < TOps.Width; i++)
-            {
-                // The last chunk repeats its first gene; the repeats are not used.
-                var entry = i < length ? start + i : start;
-                var gene = row.CountedGenes[entry];
-                means[i] = row.Exponentials[gene] * meanScale;
-                thetas[i] = row.Theta[gene];
-                inverses[i] = row.InverseTheta[gene];
-                drops[i] = row.Drop == null ? 0 : row.Drop[gene] + row.Bias[row.Pitch + gene];
-                counts[i] = row.Counts[entry];
-                largest = Math.Max(largest, row.Counts[entry]);
-            }
+            InflationChanges(counted, padded);
+        }
+    }
 
-            var (change, logit, drop, theta) = CountedChange(
-                TOps.Load(means), TOps.Load(thetas), TOps.Load(inverses), TOps.Load(drops), TOps.Load(counts), largest, row.Drop != null);
-            TOps.Store(change, values);
-            TOps.Store(logit, logitChanges + start);
-            TOps.Store(drop, dropChanges + start);
-            TOps.Store(theta, thetaChanges + start);
-            for (var i = 0; i < length; i++)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void FirstFactors(in CountedScratch counted, int padded)
+    {
+        for (var i = 0; i < padded; i += TOps.Width)
+        {
+            var (logGamma, digamma) = GammaRatio<TOps, TVector>.FirstFactors(TOps.Load(counted.Theta + i), TOps.Load(counted.Count + i));
+            TOps.Store(TOps.Add(logGamma, TOps.Load(counted.Value + i)), counted.Value + i);
+            TOps.Store(TOps.Add(digamma, TOps.Load(counted.ThetaChange + i)), counted.ThetaChange + i);
+        }
+    }
+
+    // The numbers of the genes with a count, side by side. All of them first: a vector is not loaded well right after its numbers
+    // were stored one by one. The last vector is filled up with its first gene; those are not used.
+    private static int Gather(in LikelihoodRow row, float meanScale)
+    {
+        var counted = row.Counted;
+        var length = row.CountedGenes.Length;
+        var padded = (length + TOps.Width - 1) / TOps.Width * TOps.Width;
+        float* exponentials = row.Exponentials, thetas = row.Theta, inverses = row.InverseTheta, drops = row.Drop, bias = row.Bias + row.Pitch;
+        fixed (int* genes = row.CountedGenes, counts = row.Counts)
+        {
+            for (var i = 0; i < padded; i++)
             {
-                value += values[i];
-                sum += logitChanges[start + i];
+                var entry = i < length ? i : length - 1;
+                var gene = genes[entry];
+                counted.Mean[i] = exponentials[gene] * meanScale;
+                counted.Theta[i] = thetas[gene];
+                counted.InverseTheta[i] = inverses[gene];
+                counted.Drop[i] = drops == null ? 0 : drops[gene] + bias[gene];
+                counted.Count[i] = counts[entry];
             }
         }
 
-        logitSum = (float)sum;
-        return value;
+        return padded;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (TVector Value, TVector Logit, TVector Drop, TVector Theta) CountedChange(
-        TVector mean, TVector theta, TVector inverseTheta, TVector drop, TVector count, int largestCount, bool inflated)
+    // The part of the gamma ratios that few genes need, for those alone.
+    private static void GammaRatios(in CountedScratch counted, int length)
     {
-        var zero = TOps.Create(0f);
+        var padded = (length + TOps.Width - 1) / TOps.Width * TOps.Width;
+        new Span<float>(counted.Value, padded).Clear();
+        new Span<float>(counted.ThetaChange, padded).Clear();
+        var found = 0;
+        for (var i = 0; i < length; i++)
+        {
+            counted.Large[found] = i;
+            found += GammaRatio<TOps, TVector>.HasRest(counted.Theta[i], counted.Count[i]) ? 1 : 0;
+        }
+
+        var theta = stackalloc float[Chunk];
+        var count = stackalloc float[Chunk];
+        for (var start = 0; start < found; start += TOps.Width)
+        {
+            for (var lane = 0; lane < TOps.Width; lane++)
+            {
+                var i = counted.Large[Math.Min(start + lane, found - 1)];
+                theta[lane] = counted.Theta[i];
+                count[lane] = counted.Count[i];
+            }
+
+            var (logGamma, digamma) = GammaRatio<TOps, TVector>.Rest(TOps.Load(theta), TOps.Load(count));
+            TOps.Store(logGamma, theta);
+            TOps.Store(digamma, count);
+            for (var lane = 0; lane < Math.Min(TOps.Width, found - start); lane++)
+            {
+                var i = counted.Large[start + lane];
+                counted.Value[i] = theta[lane];
+                counted.ThetaChange[i] = count[lane];
+            }
+        }
+    }
+
+    private static void NegativeBinomialChanges(in CountedScratch counted, int padded)
+    {
         var one = TOps.Create(1f);
         var epsilon = TOps.Create(VaeConstants.LikelihoodEpsilon);
-        var total = TOps.Add(theta, TOps.Add(mean, epsilon));
-        var inverseTotal = TOps.Divide(one, total);
-        var (logGamma, digamma) = GammaRatio<TOps, TVector>.Run(theta, count, largestCount);
-
-        var shifted = TOps.Add(mean, epsilon);
-        var value = TOps.MultiplyAdd(count, VectorFunctions.Log<TOps, TVector>(TOps.Multiply(shifted, inverseTotal)), logGamma);
-        var logit = TOps.Multiply(TOps.Multiply(count, mean), TOps.Subtract(TOps.Divide(one, shifted), inverseTotal));
-        var slope = TOps.Multiply(theta, TOps.Subtract(digamma, TOps.Multiply(count, inverseTotal)));
-        if (!inflated)
+        for (var i = 0; i < padded; i += TOps.Width)
         {
-            return (value, logit, zero, slope);
+            var mean = TOps.Load(counted.Mean + i);
+            var theta = TOps.Load(counted.Theta + i);
+            var count = TOps.Load(counted.Count + i);
+            var shifted = TOps.Add(mean, epsilon);
+            var inverseTotal = TOps.Divide(one, TOps.Add(theta, shifted));
+            var log = VectorFunctions.Log<TOps, TVector>(TOps.Multiply(shifted, inverseTotal));
+            TOps.Store(TOps.MultiplyAdd(count, log, TOps.Load(counted.Value + i)), counted.Value + i);
+            var slope = TOps.Subtract(TOps.Load(counted.ThetaChange + i), TOps.Multiply(count, inverseTotal));
+            TOps.Store(TOps.Multiply(theta, slope), counted.ThetaChange + i);
+            var logit = TOps.Multiply(TOps.Multiply(count, mean), TOps.Subtract(TOps.Divide(one, shifted), inverseTotal));
+            TOps.Store(logit, counted.LogitChange + i);
         }
-
-        // From softplus(a) to a, a = log NB(0) − π: the value falls by softplus(−a), the slope by a rises by sigmoid(−a).
-        var (logZero, share, zeroSlope) = ZeroTerm(mean, theta, inverseTheta);
-        var minusA = TOps.Subtract(drop, logZero);
-        var exponential = VectorFunctions.ExpOfMinusAbs<TOps, TVector>(minusA);
-        var rest = VectorFunctions.SigmoidFrom<TOps, TVector>(minusA, exponential);
-        value = TOps.Subtract(value, VectorFunctions.SoftplusFrom<TOps, TVector>(minusA, exponential));
-        logit = TOps.Subtract(logit, TOps.Multiply(rest, TOps.Multiply(mean, share)));
-        return (value, logit, TOps.Negate(rest), TOps.MultiplyAdd(rest, zeroSlope, slope));
     }
 
-    private static void ApplyChanges(in LikelihoodRow row)
+    // From softplus(a) to a, a = log NB(0) − π: the value falls by softplus(−a), the slope by a rises by sigmoid(−a).
+    private static void InflationChanges(in CountedScratch counted, int padded)
     {
-        float* logits = row.Changes, drops = row.Changes + row.Pitch, thetas = row.Changes + (2 * row.Pitch);
-        for (var i = 0; i < row.CountedGenes.Length; i++)
+        for (var i = 0; i < padded; i += TOps.Width)
         {
-            var gene = row.CountedGenes[i];
-            row.Scale[gene] += logits[i];
-            row.ThetaSum[gene] += thetas[i];
-            if (row.Drop != null)
+            var mean = TOps.Load(counted.Mean + i);
+            var (logZero, share, zeroSlope) = ZeroTerm(mean, TOps.Load(counted.Theta + i), TOps.Load(counted.InverseTheta + i));
+            var minusA = TOps.Subtract(TOps.Load(counted.Drop + i), logZero);
+            var exponential = VectorFunctions.ExpOfMinusAbs<TOps, TVector>(minusA);
+            var rest = VectorFunctions.SigmoidFrom<TOps, TVector>(minusA, exponential);
+            var fall = VectorFunctions.SoftplusFrom<TOps, TVector>(minusA, exponential);
+            TOps.Store(TOps.Subtract(TOps.Load(counted.Value + i), fall), counted.Value + i);
+            var logit = TOps.Multiply(rest, TOps.Multiply(mean, share));
+            TOps.Store(TOps.Subtract(TOps.Load(counted.LogitChange + i), logit), counted.LogitChange + i);
+            TOps.Store(TOps.MultiplyAdd(rest, zeroSlope, TOps.Load(counted.ThetaChange + i)), counted.ThetaChange + i);
+            TOps.Store(TOps.Negate(rest), counted.Drop + i);
+        }
+    }
+
+    /// <summary>Adds the changes to the gradients, if these are wanted; returns the sums of the changes of the value and of the logits' gradients.</summary>
+    private static (double Value, double Logit) ApplyChanges(in LikelihoodRow row)
+    {
+        var counted = row.Counted;
+        float* scale = row.Scale, theta = row.ThetaSum, drop = row.Drop;
+        var genes = row.CountedGenes;
+        double value = 0, logit = 0;
+        for (var i = 0; i < genes.Length; i++)
+        {
+            value += counted.Value[i];
+            logit += counted.LogitChange[i];
+            if (!row.WithGradient)
             {
-                row.Drop[gene] += drops[i];
+                continue;
+            }
+
+            var gene = genes[i];
+            scale[gene] += counted.LogitChange[i];
+            theta[gene] += counted.ThetaChange[i];
+            if (drop != null)
+            {
+                drop[gene] += counted.Drop[i];
             }
         }
+
+        return (value, logit);
     }
 
     /// <summary>From ∂ log p to gradients of the loss: −(h − ρ·Σh)/n for the softmax logits, −∂/n for the dropout logits.</summary>

@@ -45,8 +45,8 @@ internal readonly unsafe ref struct LikelihoodRow
     /// <summary>Room for eˣ of the softmax.</summary>
     public required float* Exponentials { get; init; }
 
-    /// <summary>Room for what each count changes, three arrays of length <see cref="Pitch"/>.</summary>
-    public required float* Changes { get; init; }
+    /// <summary>Room for the numbers of the genes with a count.</summary>
+    public required CountedScratch Counted { get; init; }
 
     /// <summary>Sum of ∂ log p / ∂ log θ over cells, added to.</summary>
     public required float* ThetaSum { get; init; }

@@ -32,7 +32,7 @@ internal sealed unsafe class LikelihoodStage<TOps, TVector>
     {
         (_memory, _data, _head, _genes, _pitch) = (memory, data, memory.Map.DecoderHead, spec.GeneCount, memory.Map.GenePitch);
         _inflated = spec.Likelihood == GeneLikelihood.Zinb;
-        _workLength = 4 * _pitch;
+        _workLength = _pitch + (CountedScratch.Arrays * (_pitch + 16));
         _thetaLength = memory.Map.ThetaRows * _pitch;
         _logFactorials = LogFactorials.OfCells(data.Counts);
         _logits = new AlignedBuffer(checked(mostCells * _head.Width));
@@ -114,7 +114,7 @@ internal sealed unsafe class LikelihoodStage<TOps, TVector>
             CountedGenes = _data.Counts.RowGenes(cell),
             Counts = _data.Counts.RowCounts(cell),
             Exponentials = work,
-            Changes = work + _pitch,
+            Counted = new CountedScratch(work + _pitch, _pitch + 16),
             ThetaSum = _thetaSums.Pointer + (block * _thetaLength) + theta,
             BiasSum = _biasSums.Pointer + (block * _head.Width),
         };

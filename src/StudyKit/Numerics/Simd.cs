@@ -26,4 +26,13 @@ public static class Simd
             _current = value;
         }
     }
+
+    /// <summary>Has the cache line at an address brought to the first-level cache, where the processor can be asked to.</summary>
+    internal static unsafe void Prefetch(void* address)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(address);
+        }
+    }
 }
