@@ -51,7 +51,7 @@ internal static class ParameterAssignment
         null => null,
         bool flag => JsonValue.Create(flag),
         BigInteger number => JsonNode.Parse(CSharpLiteral.Digits(number)),
-        double number when double.IsFinite(number) => JsonValue.Create(number),
+        double number when double.IsFinite(number) => JsonNode.Parse(CSharpLiteral.OfDouble(number)),
         double number => JsonValue.Create(number.ToString(CultureInfo.InvariantCulture)),
         IReadOnlyDictionary<string, object?> members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, Json(member.Value)))),
         IReadOnlyList<object?> items => new JsonArray([.. items.Select(Json)]),
