@@ -81,21 +81,21 @@ internal sealed unsafe class AdamStage<TOps, TVector>(EngineMemory memory)
         const float secondKept = (float)AdamSettings.SecondDecay;
         const float firstNew = (float)(1 - AdamSettings.FirstDecay);
         const float secondNew = (float)(1 - AdamSettings.SecondDecay);
-            var zero = TO.Create(0f);
-            var weight = TO.Load(w);
-            var gradient = TO.MultiplyAdd(weight, TO.Create(decay), TO.Load(g));
-            var first = TO.MultiplyAdd(TO.Load(m), TO.Create(firstKept), TO.Multiply(gradient, TO.Create(firstNew)));
-            var second = TO.MultiplyAdd(TO.Load(v), TO.Create(secondKept), TO.Multiply(TO.Multiply(gradient, gradient), TO.Create(secondNew)));
-            TO.Store(first, m);
-            TO.Store(second, v);
-            var root = TO.Multiply(second, VectorFunctions.InverseSquareRoot<TO, TV>(second));
-            root = TO.MultiplyAdd(root, TO.Create(rootScale), TO.Create(epsilon));
-            var scaled = TO.Multiply(TO.Create(step), first);
-            weight = TO.Subtract(weight, TO.Multiply(scaled, VectorFunctions.Inverse<TO, TV>(root)));
-            TO.Store(weight, w);
+        var zero = TO.Create(0f);
+        var weight = TO.Load(w);
+        var gradient = TO.MultiplyAdd(weight, TO.Create(decay), TO.Load(g));
+        var first = TO.MultiplyAdd(TO.Load(m), TO.Create(firstKept), TO.Multiply(gradient, TO.Create(firstNew)));
+        var second = TO.MultiplyAdd(TO.Load(v), TO.Create(secondKept), TO.Multiply(TO.Multiply(gradient, gradient), TO.Create(secondNew)));
+        TO.Store(first, m);
+        TO.Store(second, v);
+        var root = TO.Multiply(second, VectorFunctions.InverseSquareRoot<TO, TV>(second));
+        root = TO.MultiplyAdd(root, TO.Create(rootScale), TO.Create(epsilon));
+        var scaled = TO.Multiply(TO.Create(step), first);
+        weight = TO.Subtract(weight, TO.Multiply(scaled, VectorFunctions.Inverse<TO, TV>(root)));
+        TO.Store(weight, w);
 
-            // Zero times a finite number is zero; anything else makes this NaN, and NaN it stays.
-            finite = TO.MultiplyAdd(weight, zero, TO.MultiplyAdd(second, zero, finite));
-            return finite;
+        // Zero times a finite number is zero; anything else makes this NaN, and NaN it stays.
+        finite = TO.MultiplyAdd(weight, zero, TO.MultiplyAdd(second, zero, finite));
+        return finite;
     }
 }
