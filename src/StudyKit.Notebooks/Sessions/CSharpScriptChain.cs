@@ -1,52 +1,22 @@
-using System.Collections.Immutable;
-using System.Text;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Scripting;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Scripting;
-using Microsoft.CodeAnalysis.Scripting.Hosting;
-using StudyKit.Notebooks.Display;
 
 namespace StudyKit.Notebooks.Sessions;
 
-/// <summary>Roslyn's chain of submissions: each sees the declarations, usings and references of those before it.</summary>
+/// <summary>A chain of submissions: each sees the declarations, usings and references of those before it.</summary>
 internal sealed class CSharpScriptChain : IDisposable
 {
-    // As in .NET Interactive.
-    private static readonly string[] Imports =
-    [
-        "System",
-        "System.Text",
-        "System.Collections",
-        "System.Collections.Generic",
-        "System.Threading.Tasks",
-        "System.Linq",
-        typeof(CellDisplay).FullName!,
-        typeof(DisplayExtensions).FullName!,
-        typeof(Checks.Check).Namespace!,
-    ];
+    private readonly SubmissionLoader _loader = new();
+    private readonly SubmissionCompiler _compiler;
+    private readonly SubmissionWorkspace _workspace = new();
+    private readonly Lock _gate = new();
+    private readonly List<Submission> _submissions = [];
 
-    private readonly InteractiveAssemblyLoader _loader = new();
-    private readonly SubmissionWorkspace _workspace = new(Imports);
-    private readonly ReferenceResolver _references;
-    private ScriptOptions _options;
-    private Script<object>? _script;
-    private ScriptState<object>? _state;
+    // Compiled code finds the variables of those before it here: slot 0 is unused, then one slot for each.
+    private object?[] _states = new object?[16];
 
     public CSharpScriptChain(string folder)
     {
-        _references = new ReferenceResolver(folder);
-        _options = ScriptOptions.Default
-            .WithLanguageVersion(LanguageVersion.Latest)
-            .WithOptimizationLevel(OptimizationLevel.Release)
-            .WithEmitDebugInformation(true)
-            .WithFileEncoding(Encoding.UTF8)
-            .WithMetadataResolver(_references)
-            .WithSourceResolver(new CellSourceResolver(folder))
-            .WithReferences(HostAssemblies.Framework.Append(HostAssemblies.Reference(typeof(CellDisplay).Assembly.Location)))
-            .WithImports(Imports);
-        _workspace.Refer(_options.MetadataReferences);
+        _compiler = new SubmissionCompiler(folder, _loader);
     }
 
     /// <summary>Adds an assembly for the code that follows.</summary>
@@ -60,59 +30,104 @@ internal sealed class CSharpScriptChain : IDisposable
                 $"""#r "{reference}": packages are not restored here; reference the package from a project, build it, and name its assembly with #r "path.dll".""");
         }
 
-        var found = _references.ResolveReference(reference, null, MetadataReferenceProperties.Assembly);
-        if (found.IsDefaultOrEmpty)
+        if (!_compiler.TryAddReference(reference))
         {
             throw new CellException(line, $"""#r "{reference}": no such assembly, seen from the notebook's folder; has its project been built?""");
         }
-
-        _options = _options.AddReferences(found);
-        _workspace.Refer(_options.MetadataReferences);
     }
 
     /// <summary>Compiles and runs one submission.</summary>
     /// <param name="code">The code.</param>
     /// <param name="name">Name of the cell, for errors and stack traces.</param>
-    /// <param name="cancellationToken">Stops the compilation; running code cannot be stopped from outside.</param>
-    public async Task<Submission> RunAsync(string code, string name, CancellationToken cancellationToken)
+    /// <param name="interruption">Stops it.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public async Task<CellPartResult> RunAsync(string code, string name, CellInterruption interruption)
     {
-        var options = _options.WithFilePath(name);
-        var script = _script is null ? CSharpScript.Create<object>(code, options, assemblyLoader: _loader) : _script.ContinueWith<object>(code, options);
-        var errors = script.Compile(cancellationToken).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToImmutableArray();
-        if (!errors.IsEmpty)
+        var (submission, entry, errors) = Prepare(code, name, interruption.Token);
+        if (errors.Count > 0)
         {
-            return new Submission(DiagnosticText.Of(errors, name, code), false, null);
+            return new CellPartResult(DiagnosticText.Of(errors, name, code), false, null);
         }
 
-        // A submission that throws still counts: what it had assigned by then stays, as in a Jupyter kernel.
-        _state = _state is null
-            ? await script.RunAsync(globals: null, catchException: static _ => true, CancellationToken.None)
-            : await script.RunFromAsync(_state, catchException: static _ => true, CancellationToken.None);
-        _script = script;
-        _workspace.Add(code, options.MetadataReferences);
-        return _state.Exception is { } exception
-            ? new Submission(StackTraceText.Of(exception), false, null)
-            : new Submission(null, HasValue(script), _state.ReturnValue);
+        // Comments and using directives alone leave nothing to run.
+        if (entry is null)
+        {
+            Keep(submission);
+            return CellPartResult.Done;
+        }
+
+        try
+        {
+            var value = await CellThread.RunAsync(() => entry(_states), interruption);
+            return new CellPartResult(null, submission.HasValue, value);
+        }
+        catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // A cell may throw anything.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return new CellPartResult(StackTraceText.Of(exception), false, null);
+        }
+        finally
+        {
+            // A submission that throws still counts: what it had assigned by then stays, as in a Jupyter kernel.
+            Keep(submission);
+        }
     }
 
     /// <summary>A document of code that has not run, for the compiler's editor services.</summary>
-    public Task<Document> OpenAsync(string code, CancellationToken cancellationToken) => _workspace.OpenAsync(code, cancellationToken);
-
-    public void Dispose()
+    public Task<Document> OpenAsync(string code, CancellationToken cancellationToken)
     {
-        _loader.Dispose();
-        _workspace.Dispose();
+        lock (_gate)
+        {
+            return _workspace.OpenAsync(code, [.. _submissions], _compiler.References, cancellationToken);
+        }
     }
 
-    // A null result is a result; only the code tells it from none.
-    private static bool HasValue(Script script)
+    public void Dispose() => _workspace.Dispose();
+
+    private (Submission Submission, Func<object?[], Task<object?>>? Entry, IReadOnlyList<Diagnostic> Errors) Prepare(string code, string name, CancellationToken cancellationToken)
     {
-        var compilation = script.GetCompilation();
-        var tree = compilation.SyntaxTrees.Last();
-        return ((CompilationUnitSyntax)tree.GetRoot()).Members.LastOrDefault() is GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } statement }
-            && compilation.GetSemanticModel(tree).GetTypeInfo(statement.Expression).Type?.SpecialType != SpecialType.System_Void;
+        lock (_gate)
+        {
+            var (submission, errors) = _compiler.Compile(code, name, _submissions, cancellationToken);
+            if (errors.Count > 0)
+            {
+                return (submission, null, errors);
+            }
+
+            if (_states.Length < _submissions.Count + 3)
+            {
+                Array.Resize(ref _states, 2 * _states.Length);
+            }
+
+            (var entry, errors) = _compiler.Load(submission, cancellationToken);
+            return (submission, entry, errors);
+        }
     }
 
-    /// <summary>How a submission ended.</summary>
-    internal sealed record Submission(ErrorOutput? Error, bool HasValue, object? Value);
+    private void Keep(Submission submission)
+    {
+        lock (_gate)
+        {
+            submission.State = Array.Find(_states, state => state?.GetType().Assembly.GetName().Name == submission.Compilation.AssemblyName);
+            if (submission.Declares && (submission.State is not null || submission.Names.Count == 0))
+            {
+                foreach (var replaced in _submissions.Skip(submission.Follows))
+                {
+                    _loader.Forget(replaced.Compilation.AssemblyName!);
+                }
+
+                _submissions.RemoveRange(submission.Follows, _submissions.Count - submission.Follows);
+                _submissions.Add(submission);
+            }
+            else
+            {
+                _loader.Forget(submission.Compilation.AssemblyName!);
+            }
+        }
+    }
 }

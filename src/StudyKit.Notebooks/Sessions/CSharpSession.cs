@@ -1,6 +1,7 @@
 using System.Globalization;
 using StudyKit.Errors;
 using StudyKit.Notebooks.Display;
+using StudyKit.Notebooks.Sessions.Cells;
 
 namespace StudyKit.Notebooks.Sessions;
 
@@ -12,6 +13,7 @@ public sealed class CSharpSession : INotebookSession, IDisposable
 {
     private static int _taken;
 
+    private readonly CSharpSessionOptions _options;
     private readonly string _folder;
     private readonly string _directoryBefore;
     private readonly ConsoleCapture _console = new();
@@ -32,20 +34,28 @@ public sealed class CSharpSession : INotebookSession, IDisposable
             throw new StudyKitException("another notebook is running in this process; notebooks run side by side in processes of their own");
         }
 
+        _options = options;
         _folder = Path.GetFullPath(options.NotebookFolder);
         _directoryBefore = Environment.CurrentDirectory;
         Environment.CurrentDirectory = Path.GetFullPath(options.WorkingDirectory ?? _folder);
         _scripts = new CSharpScriptChain(_folder);
     }
 
+    /// <summary>Whether a cell could not be stopped and was left behind; the session can run no more cells.</summary>
+    public bool IsLost => _abandoned is not null;
+
     /// <inheritdoc/>
     public int ExecutionCount { get; private set; }
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Cancelling stops waiting. Code that is running cannot be stopped from outside; it is left behind and the session can run no more cells.
+    /// Cancelling stops the cell: <see cref="KernelInvocationContext"/> tells its code at once; after
+    /// <see cref="CSharpSessionOptions.InterruptPatience"/> its code ends at its next loop turn, lambda or top-level statement, and a
+    /// thread that waits is left. The session goes on with what had been assigned by then. Only when something else (a long call into a
+    /// library that ignores the token, native code) goes on for <see cref="CSharpSessionOptions.InterruptGrace"/>, it is left
+    /// behind and the session lost. A cell that heeds the token and ends in good order has an ordinary result.
     /// </remarks>
-    /// <exception cref="InvalidOperationException">An earlier cell was left behind.</exception>
+    /// <exception cref="InvalidOperationException">The session is lost (<see cref="IsLost"/>).</exception>
     public async Task<CellResult> ExecuteAsync(
         string source,
         Action<CellOutput> output,
@@ -62,17 +72,18 @@ public sealed class CSharpSession : INotebookSession, IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         var count = options.StoreHistory ? ++ExecutionCount : ExecutionCount;
         var name = options.StoreHistory ? string.Create(CultureInfo.InvariantCulture, $"In [{count}]") : "In [ ]";
-        return await _console.RunAsync(output, async () =>
+        using var interruption = new CellInterruption(_options.InterruptPatience, _options.InterruptGrace, cancellationToken);
+        return await _console.RunAsync(output, new RunningCell(options.Input, cancellationToken), async () =>
         {
-            var run = Task.Run(() => RunCellAsync(source, options.Language, name, count, cancellationToken), CancellationToken.None);
+            var run = Task.Run(() => RunCellAsync(source, options.Language, name, count, interruption), CancellationToken.None);
             try
             {
-                return await run.WaitAsync(cancellationToken);
+                return await run.WaitAsync(interruption.GiveUp);
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException e) when (!run.IsCompleted)
             {
                 _abandoned = run;
-                throw;
+                throw new OperationCanceledException("the cell could not be stopped and was left behind", e, cancellationToken);
             }
         });
     }
@@ -122,13 +133,13 @@ public sealed class CSharpSession : INotebookSession, IDisposable
         Volatile.Write(ref _taken, 0);
     }
 
-    private async Task<CellResult> RunCellAsync(string source, string language, string name, int count, CancellationToken cancellationToken)
+    private async Task<CellResult> RunCellAsync(string source, string language, string name, int count, CellInterruption interruption)
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
-        var (error, hasValue, value) = await RunPartsAsync(source, language, name, cancellationToken);
+        var (error, hasValue, value) = await RunPartsAsync(source, language, name, interruption);
         if (error is null && hasValue)
         {
-            error = Show(value, count);
+            error = await ShowAsync(value, count, interruption);
         }
 
         if (error is not null)
@@ -139,12 +150,17 @@ public sealed class CSharpSession : INotebookSession, IDisposable
         return new CellResult(count, error, error is null ? value : null);
     }
 
-    private static ErrorOutput? Show(object? value, int count)
+    private static async Task<ErrorOutput?> ShowAsync(object? value, int count, CellInterruption interruption)
     {
         try
         {
-            OutputChannel.TrySend(new ResultOutput(ValueFormatter.Format(value), count));
+            var bundle = await CellThread.RunAsync(() => Task.FromResult(ValueFormatter.Format(value)), interruption);
+            OutputChannel.TrySend(new ResultOutput(bundle, count));
             return null;
+        }
+        catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
+        {
+            throw;
         }
 #pragma warning disable CA1031 // Formatting runs the notebook's own code (enumerators, properties, formatters), which may throw anything.
         catch (Exception e)
@@ -154,14 +170,14 @@ public sealed class CSharpSession : INotebookSession, IDisposable
         }
     }
 
-    private async Task<CSharpScriptChain.Submission> RunPartsAsync(string source, string language, string name, CancellationToken cancellationToken)
+    private async Task<CellPartResult> RunPartsAsync(string source, string language, string name, CellInterruption interruption)
     {
-        var last = new CSharpScriptChain.Submission(null, false, null);
+        var last = CellPartResult.Done;
         try
         {
             foreach (var part in CellParts.Of(source, language))
             {
-                last = await RunPartAsync(part, name, cancellationToken);
+                last = await RunPartAsync(part, name, interruption);
                 if (last.Error is not null)
                 {
                     return last;
@@ -176,14 +192,14 @@ public sealed class CSharpSession : INotebookSession, IDisposable
         return last;
     }
 
-    private async Task<CSharpScriptChain.Submission> RunPartAsync(CellPart part, string name, CancellationToken cancellationToken)
+    private async Task<CellPartResult> RunPartAsync(CellPart part, string name, CellInterruption interruption)
     {
         switch (part.Kind)
         {
             case CellPartKind.CSharp:
-                return await _scripts.RunAsync(part.Text, name, cancellationToken);
+                return await _scripts.RunAsync(part.Text, name, interruption);
             case CellPartKind.Import:
-                return await ImportAsync(part, cancellationToken);
+                return await ImportAsync(part, interruption);
             case CellPartKind.Reference:
                 _scripts.AddReference(part.Text, part.Line);
                 break;
@@ -195,10 +211,10 @@ public sealed class CSharpSession : INotebookSession, IDisposable
                 break;
         }
 
-        return new CSharpScriptChain.Submission(null, false, null);
+        return CellPartResult.Done;
     }
 
-    private async Task<CSharpScriptChain.Submission> ImportAsync(CellPart part, CancellationToken cancellationToken)
+    private async Task<CellPartResult> ImportAsync(CellPart part, CellInterruption interruption)
     {
         var path = Path.GetFullPath(part.Text, _folder);
         if (_importing.Contains(path, StringComparer.Ordinal))
@@ -212,10 +228,10 @@ public sealed class CSharpSession : INotebookSession, IDisposable
             foreach (var (name, source, language) in ImportedCells.Of(path, part))
             {
                 // Only what the importing cell shows itself is its result.
-                var (error, _, _) = await RunPartsAsync(source, language, name, cancellationToken);
+                var (error, _, _) = await RunPartsAsync(source, language, name, interruption);
                 if (error is not null)
                 {
-                    return new CSharpScriptChain.Submission(error, false, null);
+                    return new CellPartResult(error, false, null);
                 }
             }
         }
@@ -224,6 +240,6 @@ public sealed class CSharpSession : INotebookSession, IDisposable
             _importing.Remove(path);
         }
 
-        return new CSharpScriptChain.Submission(null, false, null);
+        return CellPartResult.Done;
     }
 }

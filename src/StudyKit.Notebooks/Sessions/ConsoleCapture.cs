@@ -10,15 +10,16 @@ internal sealed class ConsoleCapture
     private readonly TextWriter _error = TextWriter.Synchronized(new CellWriter(StreamName.Stderr, Console.Error));
 
     /// <summary>Runs <paramref name="body"/> with the console captured.</summary>
-    public async Task<T> RunAsync<T>(Action<CellOutput> output, Func<Task<T>> body)
+    public async Task<T> RunAsync<T>(Action<CellOutput> output, RunningCell cell, Func<Task<T>> body)
     {
         var (stdout, stderr, stdin) = (Console.Out, Console.Error, Console.In);
         OutputChannel.Open(output);
+        RunningCell.Current = cell;
         Console.SetOut(_out);
         Console.SetError(_error);
 
-        // Nobody is there to answer: a cell that reads gets the end of the input instead of waiting for ever.
-        Console.SetIn(TextReader.Null);
+        // Where nobody is there to answer, a cell that reads gets the end of the input instead of waiting for ever.
+        Console.SetIn(new ConsoleInput());
         try
         {
             return await body();
@@ -28,6 +29,7 @@ internal sealed class ConsoleCapture
             Console.SetOut(stdout);
             Console.SetError(stderr);
             Console.SetIn(stdin);
+            RunningCell.Current = null;
             OutputChannel.Close();
         }
     }

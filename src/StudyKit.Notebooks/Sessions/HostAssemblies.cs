@@ -32,6 +32,9 @@ internal static class HostAssemblies
     /// <summary>Path of the host's own assembly of a simple name, loaded or not; null when it has none.</summary>
     public static string? PathOf(string simpleName) => Paths.GetValueOrDefault(simpleName);
 
+    /// <summary>Whether the file is one of the host's own.</summary>
+    public static bool Has(string path) => Paths.TryGetValue(Path.GetFileNameWithoutExtension(path), out var own) && string.Equals(own, path, StringComparison.Ordinal);
+
     /// <summary>
     /// The compiler's reference to an assembly of the host. There is one for each: the compiler takes two for two assemblies
     /// and finds every call ambiguous.

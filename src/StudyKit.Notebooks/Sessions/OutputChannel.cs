@@ -9,13 +9,30 @@ internal static class OutputChannel
     private static readonly Lock Gate = new();
     private static Action<CellOutput>? _receiver;
 
+    [ThreadStatic]
+    private static bool _isSending;
+
     /// <summary>Sends <paramref name="output"/> to the cell that is running; false when none is.</summary>
     public static bool TrySend(CellOutput output)
     {
+        // What a receiver itself writes to the console goes there.
+        if (_isSending)
+        {
+            return false;
+        }
+
         lock (Gate)
         {
-            _receiver?.Invoke(output);
-            return _receiver is not null;
+            _isSending = true;
+            try
+            {
+                _receiver?.Invoke(output);
+                return _receiver is not null;
+            }
+            finally
+            {
+                _isSending = false;
+            }
         }
     }
 

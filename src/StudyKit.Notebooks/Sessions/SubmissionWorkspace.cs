@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -11,64 +10,28 @@ namespace StudyKit.Notebooks.Sessions;
 /// The submissions that have run, as a solution that the compiler's editor services understand: one project each, referring to
 /// the one before. It is built when first asked for, so that a run without a front end does not pay for it.
 /// </summary>
-internal sealed class SubmissionWorkspace(IEnumerable<string> imports) : IDisposable
+internal sealed class SubmissionWorkspace : IDisposable
 {
-    private readonly ImmutableArray<string> _imports = [.. imports];
     private readonly SemaphoreSlim _oneAtATime = new(1);
-    private readonly Lock _gate = new();
-    private readonly Queue<(string Code, IReadOnlyList<MetadataReference> References)> _pending = new();
-    private IReadOnlyList<MetadataReference> _references = [];
+    private readonly List<(Submission Submission, ProjectId Project)> _followed = [];
     private AdhocWorkspace? _workspace;
-    private ProjectId? _last;
-    private int _count;
 
-    /// <summary>Takes note of a submission that has run.</summary>
-    public void Add(string code, IReadOnlyList<MetadataReference> references)
-    {
-        lock (_gate)
-        {
-            _pending.Enqueue((code, references));
-            _references = references;
-        }
-    }
-
-    /// <summary>Takes note of the references that code from here on has.</summary>
-    public void Refer(IReadOnlyList<MetadataReference> references)
-    {
-        lock (_gate)
-        {
-            _references = references;
-        }
-    }
-
-    /// <summary>A document of code that sees all submissions so far.</summary>
-    public async Task<Document> OpenAsync(string code, CancellationToken cancellationToken)
+    /// <summary>A document of code that sees the submissions given.</summary>
+    public async Task<Document> OpenAsync(string code, IReadOnlyList<Submission> submissions, IReadOnlyList<MetadataReference> references, CancellationToken cancellationToken)
     {
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
             _workspace ??= new AdhocWorkspace(MefHostServices.DefaultHost);
-            IReadOnlyList<MetadataReference> references;
-            lock (_gate)
-            {
-                while (_pending.TryDequeue(out var submission))
-                {
-                    var (solution, id) = Follow(_workspace.CurrentSolution, submission.Code, submission.References);
-                    _workspace.TryApplyChanges(solution);
-                    _last = id;
-                    _count++;
-                }
-
-                references = _references;
-            }
+            Follow(_workspace, submissions);
 
             // Compiled here, the submissions are shared by all documents that are opened later.
-            if (_last is not null)
+            if (Last is { } last)
             {
-                await _workspace.CurrentSolution.GetProject(_last)!.GetCompilationAsync(cancellationToken);
+                await _workspace.CurrentSolution.GetProject(last)!.GetCompilationAsync(cancellationToken);
             }
 
-            var (open, project) = Follow(_workspace.CurrentSolution, code, references);
+            var (open, project) = Add(_workspace.CurrentSolution, code, references);
             return open.GetProject(project)!.Documents.Single();
         }
         finally
@@ -83,19 +46,44 @@ internal sealed class SubmissionWorkspace(IEnumerable<string> imports) : IDispos
         _oneAtATime.Dispose();
     }
 
-    private (Solution Solution, ProjectId Id) Follow(Solution solution, string code, IReadOnlyList<MetadataReference> references)
+    private ProjectId? Last => _followed.Count == 0 ? null : _followed[^1].Project;
+
+    private void Follow(AdhocWorkspace workspace, IReadOnlyList<Submission> submissions)
+    {
+        var same = 0;
+        while (same < Math.Min(_followed.Count, submissions.Count) && _followed[same].Submission == submissions[same])
+        {
+            same++;
+        }
+
+        var solution = workspace.CurrentSolution;
+        for (; _followed.Count > same; _followed.RemoveAt(_followed.Count - 1))
+        {
+            solution = solution.RemoveProject(_followed[^1].Project);
+        }
+
+        foreach (var submission in submissions.Skip(same))
+        {
+            (solution, var project) = Add(solution, submission.Code, submission.Compilation.ExternalReferences);
+            _followed.Add((submission, project));
+        }
+
+        workspace.TryApplyChanges(solution);
+    }
+
+    private (Solution Solution, ProjectId Id) Add(Solution solution, string code, IReadOnlyList<MetadataReference> references)
     {
         var id = ProjectId.CreateNewId();
-        var name = string.Create(CultureInfo.InvariantCulture, $"Submission#{_count}");
+        var name = string.Create(CultureInfo.InvariantCulture, $"Submission#{_followed.Count}");
         var project = ProjectInfo.Create(
             id,
             VersionStamp.Create(),
             name,
             name,
             LanguageNames.CSharp,
-            compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, scriptClassName: name, usings: _imports),
+            compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, scriptClassName: name, usings: SubmissionCompiler.Imports, allowUnsafe: true),
             parseOptions: CSharpText.ParseOptions,
-            projectReferences: _last is null ? [] : [new ProjectReference(_last)],
+            projectReferences: Last is { } last ? [new ProjectReference(last)] : [],
             metadataReferences: DocumentedReferences.Of(references),
             isSubmission: true);
         return (solution.AddProject(project).AddDocument(DocumentId.CreateNewId(id), name, SourceText.From(code)), id);

@@ -5,7 +5,12 @@ namespace StudyKit.Notebooks.Tests.Sessions;
 /// <summary>A session for a test, and what its last cell put out.</summary>
 internal sealed class SessionRun(string? folder = null) : IDisposable
 {
-    private readonly CSharpSession _session = new(new CSharpSessionOptions { NotebookFolder = folder ?? AppContext.BaseDirectory });
+    private readonly CSharpSession _session = new(new CSharpSessionOptions
+    {
+        NotebookFolder = folder ?? AppContext.BaseDirectory,
+        InterruptPatience = TimeSpan.FromMilliseconds(100),
+        InterruptGrace = TimeSpan.FromSeconds(2),
+    });
 
     public CSharpSession Session => _session;
 
@@ -25,6 +30,33 @@ internal sealed class SessionRun(string? folder = null) : IDisposable
     {
         Outputs.Clear();
         return _session.ExecuteAsync(source, Outputs.Add, cancellationToken: cancellationToken);
+    }
+
+    /// <summary>Runs a cell and stops it once it has written something.</summary>
+    /// <returns>Whether it was stopped (else it had a result).</returns>
+    public async Task<bool> Interrupt(string source)
+    {
+        Outputs.Clear();
+        using var stop = new CancellationTokenSource();
+        try
+        {
+            await _session.ExecuteAsync(
+                source,
+                output =>
+                {
+                    Outputs.Add(output);
+                    if (output is StreamOutput)
+                    {
+                        stop.CancelAfter(10);
+                    }
+                },
+                cancellationToken: stop.Token);
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            return true;
+        }
     }
 
     /// <summary>Runs cells that must not fail; the last one's value.</summary>
