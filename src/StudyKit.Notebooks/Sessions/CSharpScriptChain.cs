@@ -1,9 +1,11 @@
+using System.Reflection;
 using Microsoft.CodeAnalysis;
+using StudyKit.Notebooks.Sessions.Magics;
 
 namespace StudyKit.Notebooks.Sessions;
 
 /// <summary>A chain of submissions: each sees the declarations, usings and references of those before it.</summary>
-internal sealed class CSharpScriptChain : IDisposable
+internal sealed class CSharpScriptChain : ICellVariables, IDisposable
 {
     private readonly SubmissionLoader _loader = new();
     private readonly SubmissionCompiler _compiler;
@@ -20,21 +22,70 @@ internal sealed class CSharpScriptChain : IDisposable
     }
 
     /// <summary>Adds an assembly for the code that follows.</summary>
-    /// <exception cref="CellException">It is not there, or is a package.</exception>
+    /// <exception cref="CellException">It is not there.</exception>
     public void AddReference(string reference, int line)
     {
-        if (reference.StartsWith("nuget:", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new CellException(
-                line,
-                $"""#r "{reference}": packages are not restored here; reference the package from a project, build it, and name its assembly with #r "path.dll".""");
-        }
-
         if (!_compiler.TryAddReference(reference))
         {
             throw new CellException(line, $"""#r "{reference}": no such assembly, seen from the notebook's folder; has its project been built?""");
         }
     }
+
+    /// <summary>Adds packages for the code that follows.</summary>
+    public void AddPackages(PackageAssemblies packages)
+    {
+        lock (_gate)
+        {
+            _loader.RegisterPackages(packages);
+            _compiler.AddPackages(packages);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<CellVariable> All
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return
+                [
+                    .. _submissions
+                        .SelectMany(submission => submission.Variables, (submission, variable) => (submission.State, Field: FieldOf(submission.State, variable.Name)))
+                        .Where(variable => variable.Field is not null)
+                        .GroupBy(variable => variable.Field!.Name, StringComparer.Ordinal)
+                        .Select(same => same.Last())
+                        .Select(variable => new CellVariable(variable.Field!.Name, variable.Field.FieldType, variable.Field.GetValue(variable.State))),
+                ];
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task SetAsync(string name, Type type, object? value, CellInterruption interruption)
+    {
+        foreach (var typeText in new[] { CSharpTypeText.Of(type), "object" }.OfType<string>())
+        {
+            var declared = await RunAsync($"{typeText} {name} = default;", "#!set", interruption);
+            if (declared.Error is null)
+            {
+                lock (_gate)
+                {
+                    // A type that a cell has declared again since is another type of the same name.
+                    if (FieldOf(_submissions[^1].State, name) is { } field && (value is null || field.FieldType.IsInstanceOfType(value)))
+                    {
+                        field.SetValue(_submissions[^1].State, value);
+                        return;
+                    }
+                }
+            }
+        }
+
+        throw new InvalidOperationException($"a variable '{name}' of type {type} could not be declared");
+    }
+
+    private static FieldInfo? FieldOf(object? state, string name) =>
+        state?.GetType().GetField(name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic);
 
     /// <summary>Compiles and runs one submission.</summary>
     /// <param name="code">The code.</param>

@@ -1,7 +1,9 @@
 using System.Globalization;
 using StudyKit.Errors;
 using StudyKit.Notebooks.Display;
+using StudyKit.Notebooks.Packages;
 using StudyKit.Notebooks.Sessions.Cells;
+using StudyKit.Notebooks.Sessions.Magics;
 
 namespace StudyKit.Notebooks.Sessions;
 
@@ -18,6 +20,9 @@ public sealed class CSharpSession : INotebookSession, IDisposable
     private readonly string _directoryBefore;
     private readonly ConsoleCapture _console = new();
     private readonly CSharpScriptChain _scripts;
+    private readonly MagicSession _magics;
+    private readonly Lazy<IPackageReferences> _restore;
+    private readonly Lazy<SessionPackages> _packages;
     private readonly List<string> _importing = [];
     private Task? _abandoned;
     private bool _disposed;
@@ -39,6 +44,11 @@ public sealed class CSharpSession : INotebookSession, IDisposable
         _directoryBefore = Environment.CurrentDirectory;
         Environment.CurrentDirectory = Path.GetFullPath(options.WorkingDirectory ?? _folder);
         _scripts = new CSharpScriptChain(_folder);
+        _magics = new MagicSession(_folder, _scripts, ImportAsync);
+
+        // Most notebooks have no packages.
+        _restore = new Lazy<IPackageReferences>(() => options.Packages ?? new NuGetPackages(new NuGetPackagesOptions { NotebookFolder = _folder }));
+        _packages = new Lazy<SessionPackages>(() => new SessionPackages(_restore.Value, _folder));
     }
 
     /// <summary>Whether a cell could not be stopped and was left behind; the session can run no more cells.</summary>
@@ -90,7 +100,7 @@ public sealed class CSharpSession : INotebookSession, IDisposable
 
     /// <inheritdoc/>
     public async Task<CompletionResult> CompleteAsync(string code, int position, CancellationToken cancellationToken = default) =>
-        await CodeCompletion.AtAsync(await _scripts.OpenAsync(CSharpText.Of(code), cancellationToken), Math.Clamp(position, 0, code.Length), cancellationToken);
+        MagicCompletion.At(code, position) ?? await CodeCompletion.AtAsync(await _scripts.OpenAsync(CSharpText.Of(code), cancellationToken), Math.Clamp(position, 0, code.Length), cancellationToken);
 
     /// <inheritdoc/>
     public async Task<MimeBundle?> InspectAsync(string code, int position, CancellationToken cancellationToken = default) =>
@@ -130,13 +140,19 @@ public sealed class CSharpSession : INotebookSession, IDisposable
     private void Release()
     {
         _scripts.Dispose();
+        if (_options.Packages is null && _restore is { IsValueCreated: true, Value: IDisposable packages })
+        {
+            packages.Dispose();
+        }
+
         Volatile.Write(ref _taken, 0);
     }
 
     private async Task<CellResult> RunCellAsync(string source, string language, string name, int count, CellInterruption interruption)
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
-        var (error, hasValue, value) = await RunPartsAsync(source, language, name, interruption);
+        var cell = new MagicCell(_magics, interruption);
+        var (error, hasValue, value) = await RunPartsAsync(source, language, name, cell);
         if (error is null && hasValue)
         {
             error = await ShowAsync(value, count, interruption);
@@ -147,15 +163,30 @@ public sealed class CSharpSession : INotebookSession, IDisposable
             OutputChannel.TrySend(error);
         }
 
+        cell.End();
         return new CellResult(count, error, error is null ? value : null);
     }
 
-    private static async Task<ErrorOutput?> ShowAsync(object? value, int count, CellInterruption interruption)
+    private static async Task<ErrorOutput?> ShowAsync(object? value, int? count, CellInterruption interruption)
     {
         try
         {
+            // What display(x) returns is on display already.
+            if (value is DisplayedValue)
+            {
+                return null;
+            }
+
             var bundle = await CellThread.RunAsync(() => Task.FromResult(ValueFormatter.Format(value)), interruption);
-            OutputChannel.TrySend(new ResultOutput(bundle, count));
+            if (count is { } number)
+            {
+                OutputChannel.TrySend(new ResultOutput(bundle, number));
+            }
+            else
+            {
+                _ = new DisplayedValue(value, bundle, []);
+            }
+
             return null;
         }
         catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
@@ -170,18 +201,26 @@ public sealed class CSharpSession : INotebookSession, IDisposable
         }
     }
 
-    private async Task<CellPartResult> RunPartsAsync(string source, string language, string name, CellInterruption interruption)
+    private async Task<CellPartResult> RunPartsAsync(string source, string language, string name, MagicCell cell)
     {
         var last = CellPartResult.Done;
         try
         {
             foreach (var part in CellParts.Of(source, language))
             {
-                last = await RunPartAsync(part, name, interruption);
-                if (last.Error is not null)
+                // A cell has one result, that of its last code; a magic behind it takes nothing away.
+                if (part.Kind == CellPartKind.CSharp && last.HasValue && _importing.Count == 0 && await ShowAsync(last.Value, null, cell.Interruption) is { } error)
                 {
-                    return last;
+                    return new CellPartResult(error, false, null);
                 }
+
+                var result = await RunPartAsync(part, name, cell);
+                if (result.Error is not null)
+                {
+                    return result;
+                }
+
+                last = part.Kind == CellPartKind.CSharp ? result : last;
             }
         }
         catch (CellException e)
@@ -192,19 +231,32 @@ public sealed class CSharpSession : INotebookSession, IDisposable
         return last;
     }
 
-    private async Task<CellPartResult> RunPartAsync(CellPart part, string name, CellInterruption interruption)
+    private async Task<CellPartResult> RunPartAsync(CellPart part, string name, MagicCell cell)
     {
         switch (part.Kind)
         {
             case CellPartKind.CSharp:
-                return await _scripts.RunAsync(part.Text, name, interruption);
-            case CellPartKind.Import:
-                return await ImportAsync(part, interruption);
+                return await _scripts.RunAsync(part.Text, name, cell.Interruption);
+            case CellPartKind.Magic:
+                return new CellPartResult(await part.Call!.RunAsync(cell), false, null);
+            case CellPartKind.Packages:
+                if (await _packages.Value.AddAsync(part.Packages, cell.Interruption.Token) is { } packages)
+                {
+                    _scripts.AddPackages(packages);
+                }
+
+                break;
             case CellPartKind.Reference:
                 _scripts.AddReference(part.Text, part.Line);
                 break;
             case CellPartKind.Html:
                 part.Text.DisplayAs(MimeBundle.Html);
+                break;
+            case CellPartKind.Javascript:
+                CellDisplay.Javascript(cell.Script(part.Text));
+                break;
+            case CellPartKind.Mermaid:
+                CellDisplay.display(CellDisplay.Mermaid(part.Text));
                 break;
             default:
                 part.Text.DisplayAs(MimeBundle.Markdown);
@@ -214,24 +266,24 @@ public sealed class CSharpSession : INotebookSession, IDisposable
         return CellPartResult.Done;
     }
 
-    private async Task<CellPartResult> ImportAsync(CellPart part, CellInterruption interruption)
+    private async Task<ErrorOutput?> ImportAsync(string file, int line, MagicCell cell)
     {
-        var path = Path.GetFullPath(part.Text, _folder);
+        var path = Path.GetFullPath(file, _folder);
         if (_importing.Contains(path, StringComparer.Ordinal))
         {
-            throw new CellException(part.Line, $"#!import {part.Text}: the file imports itself");
+            throw new CellException(line, $"#!import {file}: the file imports itself");
         }
 
         _importing.Add(path);
         try
         {
-            foreach (var (name, source, language) in ImportedCells.Of(path, part))
+            foreach (var (name, source, language) in ImportedCells.Of(path, file, line))
             {
                 // Only what the importing cell shows itself is its result.
-                var (error, _, _) = await RunPartsAsync(source, language, name, interruption);
+                var (error, _, _) = await RunPartsAsync(source, language, name, cell);
                 if (error is not null)
                 {
-                    return new CellPartResult(error, false, null);
+                    return error;
                 }
             }
         }
@@ -240,6 +292,6 @@ public sealed class CSharpSession : INotebookSession, IDisposable
             _importing.Remove(path);
         }
 
-        return CellPartResult.Done;
+        return null;
     }
 }

@@ -17,6 +17,9 @@ public sealed record CSharpSessionOptions
     /// <summary>Time that a cell has to get there (a long call into a library does not) before the session is given up.</summary>
     public TimeSpan InterruptGrace { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Brings the packages of <c>#r "nuget:…"</c>; null for <see cref="StudyKit.Notebooks.Packages.NuGetPackages"/>, which the session then ends itself.</summary>
+    public IPackageReferences? Packages { get; init; }
+
     /// <summary>Throws unless every option is in its range.</summary>
     /// <exception cref="OptionException">A folder is not there, or a time is negative.</exception>
     public void Validate()

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using StudyKit.Notebooks.Documents;
+using StudyKit.Notebooks.Sessions.Magics;
 
 namespace StudyKit.Notebooks.Sessions;
 
@@ -18,7 +19,7 @@ internal static class CSharpText
             var end = source.IndexOf('\n', start);
             end = end < 0 ? source.Length : end;
             var line = source.AsSpan(start, end - start);
-            language = CellLanguage.OfLine(line) ?? language;
+            language = CellLanguage.OfLine(line) ?? (MagicTable.TakesRest(line) ? ValueSources.ValueKernel : language);
             if (language != CellLanguage.CSharp || IsDirective(line))
             {
                 text.AsSpan(start, end - start).Fill(' ');

@@ -12,9 +12,18 @@ internal enum CellPartKind
     /// <summary>Markdown is shown.</summary>
     Markdown,
 
+    /// <summary>JavaScript runs in the page that shows the notebook.</summary>
+    Javascript,
+
+    /// <summary>A Mermaid diagram is shown.</summary>
+    Mermaid,
+
     /// <summary><c>#r "…"</c>: an assembly for the code that follows.</summary>
     Reference,
 
-    /// <summary><c>#!import</c>: another file's code.</summary>
-    Import,
+    /// <summary><c>#r "nuget:…"</c> and <c>#i "nuget:…"</c>: packages for the code that follows.</summary>
+    Packages,
+
+    /// <summary><c>#!…</c>: something that is done between the code before it and the code behind it.</summary>
+    Magic,
 }

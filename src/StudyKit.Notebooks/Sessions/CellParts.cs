@@ -1,63 +1,132 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using StudyKit.Notebooks.Documents;
+using StudyKit.Notebooks.Sessions.Magics;
 
 namespace StudyKit.Notebooks.Sessions;
 
-/// <summary>Splits a cell at its <c>#!language</c> lines and takes its directives out; both stand at column 0, one a line.</summary>
-internal static partial class CellParts
+/// <summary>Splits a cell at its magics and takes its directives out; both stand at column 0, one a line.</summary>
+internal sealed partial class CellParts
 {
+    private readonly List<CellPart> _parts = [];
+    private readonly List<PackageDirective> _packages = [];
+    private readonly StringBuilder _text = new();
+    private string _language;
+    private int _start = 1;
+    private int _packagesAt = -1;
+
+    // A magic that the lines below belong to.
+    private MagicCall? _open;
+
+    private CellParts(string language)
+    {
+        _language = language;
+    }
+
     /// <summary>The parts in order.</summary>
-    /// <exception cref="CellException">The cell names a language or directive that this host does not know.</exception>
+    /// <exception cref="CellException">The cell names a language or magic that is not here, or one of its lines is not right.</exception>
     public static IReadOnlyList<CellPart> Of(string source, string language)
     {
-        var parts = new List<CellPart>();
-        var kind = KindOf(language, 1);
-        var text = new StringBuilder();
-        var start = 1;
+        var cell = new CellParts(language);
         var number = 0;
         foreach (var line in source.ReplaceLineEndings("\n").Split('\n'))
         {
-            number++;
-            if (CellLanguage.OfLine(line) is { } next)
-            {
-                Close(parts, kind, start, text);
-                (kind, start) = (KindOf(next, number), number + 1);
-            }
-            else if (kind == CellPartKind.CSharp && Directive(line, number) is { } directive)
-            {
-                if (directive.Kind == CellPartKind.Import)
-                {
-                    Close(parts, kind, start, text);
-                    start = number + 1;
-                }
-                else
-                {
-                    // References come before the code of their part, wherever in it they stand.
-                    text.Append('\n');
-                }
+            cell.Take(line, ++number);
+        }
 
-                parts.Add(directive);
+        cell.Close(number + 1);
+        if (cell._packagesAt >= 0)
+        {
+            // All of a cell's packages together, so that one version of each is chosen.
+            cell._parts.Insert(cell._packagesAt, new CellPart(CellPartKind.Packages, cell._packages[0].Line, string.Empty) { Packages = cell._packages });
+        }
+
+        return cell._parts;
+    }
+
+    private void Take(string line, int number)
+    {
+        if (MagicTable.Call(line, number, _language) is { } call)
+        {
+            Close(number + 1);
+            if (call is { Magic: LanguageMagic, Arguments.IsHelp: false })
+            {
+                _language = CellLanguage.OfLine(call.Magic.Name)!;
+            }
+            else if (call is { Magic.TakesRest: true, Arguments.IsHelp: false })
+            {
+                (_open, _language) = (call, ValueSources.ValueKernel);
             }
             else
             {
-                text.Append(line).Append('\n');
+                Add(call);
             }
         }
-
-        Close(parts, kind, start, text);
-        return parts;
+        else if (CellLanguage.OfLine(MagicTable.NameOf(line)) is { } absent)
+        {
+            throw new CellException(number, AbsentKernels.Describe(absent));
+        }
+        else if (_language != CellLanguage.CSharp || !TakeDirective(line, number))
+        {
+            _text.Append(line).Append('\n');
+        }
     }
 
-    private static void Close(List<CellPart> parts, CellPartKind kind, int start, StringBuilder text)
+    private bool TakeDirective(string line, int number)
     {
-        var body = text.ToString().TrimEnd();
-        text.Clear();
-        if (body.Length > 0)
+        if (DirectiveLine().Match(line) is { Success: true } directive)
+        {
+            var (isSource, text) = (directive.Groups["kind"].Value == "i", directive.Groups["text"].Value);
+            if (text.StartsWith(NuGet, StringComparison.OrdinalIgnoreCase))
+            {
+                _packagesAt = _packagesAt < 0 ? _parts.Count : _packagesAt;
+                _packages.Add(new PackageDirective(number, isSource, text[NuGet.Length..].Trim()));
+            }
+            else if (isSource)
+            {
+                throw new CellException(number, $"""#i: found "{text}"; wanted #i "nuget:source" with an https address or a folder""");
+            }
+            else
+            {
+                _parts.Add(new CellPart(CellPartKind.Reference, number, text));
+            }
+
+            // References come before the code of their part, wherever in it they stand.
+            _text.Append('\n');
+            return true;
+        }
+
+        return line.StartsWith("#!", StringComparison.Ordinal)
+            ? throw new CellException(number, $"'{MagicTable.NameOf(line)}' is not understood here; wanted one of {string.Join(", ", MagicTable.All.Select(magic => magic.Name))}")
+            : false;
+    }
+
+    private void Add(MagicCall call)
+    {
+        if (!call.Arguments.IsHelp)
+        {
+            call.Magic.Check(call);
+        }
+
+        _parts.Add(new CellPart(CellPartKind.Magic, call.Line, string.Empty) { Call = call });
+    }
+
+    private void Close(int next)
+    {
+        var body = _text.ToString().TrimEnd();
+        _text.Clear();
+        if (_open is { } call)
+        {
+            _open = null;
+            Add(call with { Rest = body });
+        }
+        else if (body.Length > 0)
         {
             // Lines before the part are blank in C#, so that the compiler counts lines as the cell does.
-            parts.Add(new CellPart(kind, start, kind == CellPartKind.CSharp ? new string('\n', start - 1) + body : body));
+            _parts.Add(new CellPart(KindOf(_language, _start), _start, _language == CellLanguage.CSharp ? new string('\n', _start - 1) + body : body));
         }
+
+        _start = next;
     }
 
     private static CellPartKind KindOf(string language, int line) => language switch
@@ -65,29 +134,14 @@ internal static partial class CellParts
         CellLanguage.CSharp => CellPartKind.CSharp,
         CellLanguage.Html => CellPartKind.Html,
         CellLanguage.Markdown => CellPartKind.Markdown,
-        _ => throw new CellException(line, $"the language '{language}' cannot be run here; csharp can, html and markdown are shown"),
+        "javascript" => CellPartKind.Javascript,
+        "mermaid" => CellPartKind.Mermaid,
+        ValueSources.ValueKernel => throw new CellException(line, "found a value without a name; wanted #!value --name <name> on the line above it"),
+        _ => throw new CellException(line, AbsentKernels.Describe(language)),
     };
 
-    private static CellPart? Directive(string line, int number)
-    {
-        if (ReferenceLine().Match(line) is { Success: true } reference)
-        {
-            return new CellPart(CellPartKind.Reference, number, reference.Groups["path"].Value);
-        }
+    private const string NuGet = "nuget:";
 
-        if (!line.StartsWith("#!", StringComparison.Ordinal) && !line.StartsWith("#i ", StringComparison.Ordinal))
-        {
-            return null;
-        }
-
-        var words = line.Split(' ', 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return words is ["#!import", var file]
-            ? new CellPart(CellPartKind.Import, number, file.Trim('"'))
-            : throw new CellException(number, $"'{words[0]}' is not understood here; {Understood}");
-    }
-
-    private const string Understood = "#!csharp, #!html, #!markdown, #!import \"file\" and #r \"path.dll\" are";
-
-    [GeneratedRegex("""^#r\s+"(?<path>[^"]+)"\s*$""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex ReferenceLine();
+    [GeneratedRegex("""^#(?<kind>[ri])\s+"(?<text>[^"]+)"\s*(//.*)?$""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex DirectiveLine();
 }

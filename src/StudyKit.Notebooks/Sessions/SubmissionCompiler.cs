@@ -54,6 +54,18 @@ internal sealed class SubmissionCompiler(string folder, SubmissionLoader loader)
         return !found.IsDefaultOrEmpty;
     }
 
+    /// <summary>Adds the assemblies of packages, in place of those of an earlier version.</summary>
+    public void AddPackages(PackageAssemblies packages)
+    {
+        var paths = packages.CompileReferences.ToDictionary(path => Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase);
+        References = References.RemoveAll(reference =>
+            reference is PortableExecutableReference { FilePath: { } path } && paths.TryGetValue(Path.GetFileNameWithoutExtension(path), out var other) && path != other && !HostAssemblies.Has(path));
+        foreach (var path in paths.Values)
+        {
+            Add(HostAssemblies.Reference(path));
+        }
+    }
+
     /// <summary>Compiles a submission.</summary>
     /// <param name="code">The code.</param>
     /// <param name="name">Name of the cell, for errors and stack traces.</param>

@@ -13,6 +13,7 @@ internal sealed class SubmissionLoader
     private readonly Lock _gate = new();
     private readonly Dictionary<string, WeakReference<Assembly>> _submissions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _paths = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _packages = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _nativeFolders = [];
     private readonly FileContext _files;
 
@@ -26,16 +27,26 @@ internal sealed class SubmissionLoader
     {
         lock (_gate)
         {
-            _paths[Path.GetFileNameWithoutExtension(path)] = path;
+            if (!_packages.Contains(Path.GetFileNameWithoutExtension(path)))
+            {
+                _paths[Path.GetFileNameWithoutExtension(path)] = path;
+            }
         }
     }
 
-    /// <summary>Adds a folder to look for native libraries in.</summary>
-    public void RegisterNative(string folder)
+    /// <summary>Makes the assemblies of packages known; what code is compiled against may be another file than what is loaded.</summary>
+    public void RegisterPackages(PackageAssemblies packages)
     {
         lock (_gate)
         {
-            _nativeFolders.Add(folder);
+            foreach (var path in packages.RuntimeAssemblies)
+            {
+                var name = Path.GetFileNameWithoutExtension(path);
+                _packages.Add(name);
+                _paths[name] = path;
+            }
+
+            _nativeFolders.AddRange(packages.NativeFolders.Except(_nativeFolders, StringComparer.Ordinal));
         }
     }
 
