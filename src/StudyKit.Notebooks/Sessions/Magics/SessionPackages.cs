@@ -31,8 +31,7 @@ internal sealed class SessionPackages(IPackageReferences packages, string folder
             }
             catch (StudyKitException e)
             {
-                var line = asked.Find(directive => directive.Id.Length > 0 && e.Message.Contains(directive.Id, StringComparison.OrdinalIgnoreCase)) ?? asked[0];
-                throw new CellException(line.Line, e.Message);
+                throw new CellException(LineOf(e.Message, asked), e.Message);
             }
 
             foreach (var warning in found.Warnings)
@@ -58,6 +57,13 @@ internal sealed class SessionPackages(IPackageReferences packages, string folder
         {
             throw new CellException(directive.Line, e.Message);
         }
+    }
+
+    // The restore's own lines, below the first, name only what went wrong.
+    private static int LineOf(string message, List<PackageDirective> asked)
+    {
+        var details = message[(message.IndexOf('\n', StringComparison.Ordinal) + 1)..];
+        return (asked.Find(directive => directive.Id.Length > 0 && details.Contains(directive.Id, StringComparison.OrdinalIgnoreCase)) ?? asked[0]).Line;
     }
 
     private static string Chosen(string id, PackageAssemblies found) =>
