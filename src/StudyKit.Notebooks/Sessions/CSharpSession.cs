@@ -104,7 +104,7 @@ public sealed class CSharpSession : INotebookSession, IDisposable
 
     /// <inheritdoc/>
     public async Task<MimeBundle?> InspectAsync(string code, int position, CancellationToken cancellationToken = default) =>
-        await CodeInspection.AtAsync(await _scripts.OpenAsync(CSharpText.Of(code), cancellationToken), Math.Clamp(position, 0, code.Length), cancellationToken);
+        MagicCompletion.HelpAt(code, position) ?? await CodeInspection.AtAsync(await _scripts.OpenAsync(CSharpText.Of(code), cancellationToken), Math.Clamp(position, 0, code.Length), cancellationToken);
 
     /// <inheritdoc/>
     public CodeCompleteness IsComplete(string code) => CSharpText.Completeness(code);

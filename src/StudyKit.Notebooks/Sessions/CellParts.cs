@@ -96,9 +96,13 @@ internal sealed partial class CellParts
             return true;
         }
 
-        return line.StartsWith("#!", StringComparison.Ordinal)
-            ? throw new CellException(number, $"'{MagicTable.NameOf(line)}' is not understood here; wanted one of {string.Join(", ", MagicTable.All.Select(magic => magic.Name))}")
-            : false;
+        if (!line.StartsWith("#!", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var name = MagicTable.NameOf(line);
+        throw new CellException(number, $"'{name}' is not understood here{(name == "#!connect" ? " (other kernels cannot be connected)" : string.Empty)}; wanted one of {string.Join(", ", MagicTable.All.Select(magic => magic.Name))}");
     }
 
     private void Add(MagicCall call)

@@ -57,7 +57,9 @@ internal sealed class SubmissionCompiler(string folder, SubmissionLoader loader)
     /// <summary>Adds the assemblies of packages, in place of those of an earlier version.</summary>
     public void AddPackages(PackageAssemblies packages)
     {
-        var paths = packages.CompileReferences.ToDictionary(path => Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase);
+        var paths = packages.CompileReferences
+            .DistinctBy(path => Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(path => Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase);
         References = References.RemoveAll(reference =>
             reference is PortableExecutableReference { FilePath: { } path } && paths.TryGetValue(Path.GetFileNameWithoutExtension(path), out var other) && path != other && !HostAssemblies.Has(path));
         foreach (var path in paths.Values)

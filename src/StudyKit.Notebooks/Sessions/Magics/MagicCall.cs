@@ -15,15 +15,24 @@ internal sealed record MagicCall(IMagic Magic, MagicArguments Arguments, int Lin
     /// <summary>Runs it, or shows its help.</summary>
     /// <returns>Why it failed, or null.</returns>
     /// <exception cref="CellException">It cannot be done; the message says why.</exception>
-    public Task<ErrorOutput?> RunAsync(MagicCell cell)
+    public async Task<ErrorOutput?> RunAsync(MagicCell cell)
     {
-        if (!Arguments.IsHelp)
+        if (Arguments.IsHelp)
         {
-            return Magic.RunAsync(this, cell);
+            CellDisplay.display(MagicHelp.Of(Magic));
+            return null;
         }
 
-        CellDisplay.display(MagicHelp.Of(Magic));
-        return Task.FromResult<ErrorOutput?>(null);
+        try
+        {
+            return await Magic.RunAsync(this, cell);
+        }
+#pragma warning disable CA1031 // Writing a value runs the notebook's own code, which may throw anything.
+        catch (Exception e) when (e is not CellException && !(e is OperationCanceledException && cell.Interruption.Token.IsCancellationRequested))
+#pragma warning restore CA1031
+        {
+            return StackTraceText.Of(e);
+        }
     }
 
     /// <summary>An error on its line.</summary>

@@ -1,3 +1,5 @@
+using StudyKit.Notebooks.Display;
+
 namespace StudyKit.Notebooks.Sessions.Magics;
 
 /// <summary>What can stand at a place in a magic's line.</summary>
@@ -9,7 +11,7 @@ internal static class MagicCompletion
     public static CompletionResult? At(string code, int position)
     {
         position = Math.Clamp(position, 0, code.Length);
-        var start = position == 0 ? 0 : code.LastIndexOf('\n', position - 1) + 1;
+        var start = StartOfLine(code, position);
         var typed = code[start..position];
         if (!typed.StartsWith('#') || typed.StartsWith("#r", StringComparison.Ordinal) || typed.StartsWith("#i", StringComparison.Ordinal))
         {
@@ -38,4 +40,13 @@ internal static class MagicCompletion
             .Select(option => new CompletionMatch(option.Name, Kind, option.Usage));
         return new CompletionResult(start + word, position, [.. options]);
     }
+
+    /// <summary>The help of the magic in whose line a place is, or null.</summary>
+    public static MimeBundle? HelpAt(string code, int position)
+    {
+        var start = StartOfLine(code, Math.Clamp(position, 0, code.Length));
+        return MagicTable.Find(MagicTable.NameOf(code[start..])) is { } magic ? MagicHelp.Of(magic).Data : null;
+    }
+
+    private static int StartOfLine(string code, int position) => position == 0 ? 0 : code.LastIndexOf('\n', position - 1) + 1;
 }

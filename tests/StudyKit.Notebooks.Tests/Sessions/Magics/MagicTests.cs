@@ -83,6 +83,7 @@ public class MagicTests
 
     [Theory]
     [InlineData("1\n#!whatever --x", 2, "'#!whatever'")]
+    [InlineData("#!connect jupyter --kernel-name x", 1, "other kernels cannot be connected")]
     [InlineData("\n#!fsharp\nlet x = 1", 2, "no F# here")]
     [InlineData("#!pwsh\nls", 1, "no PowerShell here")]
     [InlineData("#!sql --x\nselect", 1, "no SQL here")]
@@ -167,7 +168,11 @@ public class MagicTests
         Assert.Equal((15, 17), (options.Start, options.End));
         Assert.Equal(["--value", "--byref", "--mime-type"], options.Matches.Select(match => match.Text));
 
+        var help = await session.Session.InspectAsync("int x;\n#!set --name x", 12);
+        Assert.Contains("Usage: #!set --name <name>", help!["text/plain"], StringComparison.Ordinal);
+
         // Other lines are the compiler's.
+        Assert.Contains("Console", (await session.Session.InspectAsync("#!time\nConsole.Write(1);", 9))!["text/plain"], StringComparison.Ordinal);
         Assert.Contains((await session.Session.CompleteAsync("Console.WriteL", 14)).Matches, match => match.Text == "WriteLine");
     }
 

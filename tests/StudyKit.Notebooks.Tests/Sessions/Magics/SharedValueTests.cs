@@ -87,6 +87,15 @@ public class SharedValueTests
     }
 
     [Fact]
+    public async Task What_the_notebooks_own_code_throws_is_the_cells_error()
+    {
+        using var session = new SessionRun();
+        await session.Value("class Bad { public int X => throw new TimeZoneNotFoundException(\"late\"); }\nvar bad = new Bad();");
+        Assert.Equal("System.TimeZoneNotFoundException", (await session.Run("#!set --name x --value @csharp:bad")).Error!.Name);
+        Assert.Equal(1, await session.Value("1"));
+    }
+
+    [Fact]
     public async Task A_script_gets_values_before_its_first_line()
     {
         using var session = new SessionRun();
