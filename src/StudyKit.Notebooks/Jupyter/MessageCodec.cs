@@ -47,10 +47,7 @@ internal sealed class MessageCodec(MessageSigner signer)
             throw new KernelRequestException("a message with a wrong signature");
         }
 
-        var type = Object(header, "header")["msg_type"] is JsonValue value && value.TryGetValue<string>(out var name) && name.Length > 0
-            ? name
-            : throw new KernelRequestException("a header without a 'msg_type'");
-        return new KernelRequest([.. parts.Take(at)], header, type, Object(content, "content"));
+        return new KernelRequest([.. parts.Take(at)], header, Type(Object(header, "header")), Object(content, "content"));
     }
 
     /// <summary>Makes a message.</summary>
@@ -85,6 +82,20 @@ internal sealed class MessageCodec(MessageSigner signer)
         return bytes.ToArray();
     }
 
+    private static string Type(JsonObject header)
+    {
+        try
+        {
+            return header["msg_type"] is JsonValue value && value.TryGetValue<string>(out var name) && name.Length > 0
+                ? name
+                : throw new KernelRequestException("a header without a 'msg_type'");
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new KernelRequestException($"a 'msg_type' that is no text: {e.Message}");
+        }
+    }
+
     private static JsonObject Object(byte[] json, string part)
     {
         try
@@ -93,8 +104,9 @@ internal sealed class MessageCodec(MessageSigner signer)
                 ? parsed
                 : throw new KernelRequestException($"a {part} that is no JSON object");
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // A name with half of a surrogate pair is an invalid operation to the parser.
             throw new KernelRequestException($"a {part} that is no JSON: {e.Message}");
         }
     }

@@ -380,6 +380,19 @@ public sealed class JupyterKernelTests : IDisposable
         Assert.Equal(1, _kernel.Session.ExecutionCount);
     }
 
+    [Theory]
+    [InlineData("""{"msg_type":"\ud800"}""", "{}")]
+    [InlineData("""{"msg_type":"kernel_info_request","\ud800":1}""", "{}")]
+    [InlineData("""{"msg_type":"complete_request"}""", """{"code":"x","more":{"\udc00":1}}""")]
+    public void Half_a_surrogate_pair_in_a_message_is_ignored(string header, string content)
+    {
+        Client.SendSigned(Client.Shell, Encoding.UTF8.GetBytes(header), Encoding.UTF8.GetBytes(content));
+        Client.SendSigned(Client.Control, Encoding.UTF8.GetBytes(header), Encoding.UTF8.GetBytes(content));
+        Assert.Equal("ok", Client.Receive(Client.Control, Client.Request(Client.Control, "kernel_info_request")).Status);
+        Assert.Equal("ok", Client.Reply(Client.Execute("value alive")).Status);
+        Assert.Equal(2, _kernel.Log.Count(line => line.StartsWith("ignored: ", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Two_hundred_malformed_messages_leave_the_kernel_alive()
     {
