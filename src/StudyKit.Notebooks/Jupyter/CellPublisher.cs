@@ -29,6 +29,9 @@ internal sealed class CellPublisher : IDisposable
     /// <summary>Why the cell failed, once that came.</summary>
     public ErrorOutput? Error { get; private set; }
 
+    /// <summary>Shows the code that is about to run.</summary>
+    public void Begin(string code, int count) => Publish("execute_input", new JsonObject { ["code"] = code, ["execution_count"] = count });
+
     /// <summary>Takes one output.</summary>
     public void Put(CellOutput output)
     {

@@ -11,7 +11,8 @@ internal sealed class CodeRequests(Func<INotebookSession> session, Interruption 
     public JsonObject Complete(KernelRequest request)
     {
         var (code, position) = Cursor(request);
-        var found = interruption.Run(token => session().CompleteAsync(code, position, token).GetAwaiter().GetResult());
+        var cells = session();
+        var found = interruption.Run(token => cells.CompleteAsync(code, position, token).GetAwaiter().GetResult());
         var (start, end) = (CodePoints.FromUtf16(code, found.Start), CodePoints.FromUtf16(code, found.End));
         var reply = Replies.Ok();
         reply["matches"] = new JsonArray([.. found.Matches.Select(match => (JsonNode)match.Text)]);
@@ -26,7 +27,8 @@ internal sealed class CodeRequests(Func<INotebookSession> session, Interruption 
     public JsonObject Inspect(KernelRequest request)
     {
         var (code, position) = Cursor(request);
-        var found = interruption.Run(token => session().InspectAsync(code, position, token).GetAwaiter().GetResult());
+        var cells = session();
+        var found = interruption.Run(token => cells.InspectAsync(code, position, token).GetAwaiter().GetResult());
         var reply = Replies.Ok();
         reply["found"] = found is not null;
         reply["data"] = found is null ? new JsonObject() : Replies.Data(found);

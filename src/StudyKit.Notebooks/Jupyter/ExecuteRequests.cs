@@ -5,7 +5,7 @@ using StudyKit.Notebooks.Sessions;
 namespace StudyKit.Notebooks.Jupyter;
 
 /// <summary>Runs cells: <c>execute_request</c>.</summary>
-internal sealed class ExecuteRequests(KernelLink link, Func<INotebookSession> session, Interruption interruption, CellHistory history, Action markWaiting)
+internal sealed class ExecuteRequests(KernelLink link, Func<INotebookSession> session, Interruption interruption, CellHistory history, RunningCell running, Action markWaiting)
 {
     private readonly StandardInput _input = new(link);
 
@@ -19,31 +19,46 @@ internal sealed class ExecuteRequests(KernelLink link, Func<INotebookSession> se
         var silent = request.Flag("silent", false);
         var store = !silent && request.Flag("store_history", true);
         var options = new ExecuteOptions { StoreHistory = store, Input = request.Flag("allow_stdin", true) ? Ask(request) : null };
-        var cells = session();
-        if (!silent)
-        {
-            link.Publish(request, "execute_input", new JsonObject { ["code"] = code, ["execution_count"] = cells.ExecutionCount + (store ? 1 : 0) });
-        }
-
         using var output = new CellPublisher(link, request, silent);
+        running.Set(request, output);
+        try
+        {
+            return Open(output) is { } cells
+                ? Execute(request, cells, code, options, output)
+                : Fail(request, output.Error!, 0);
+        }
+        finally
+        {
+            running.Set(null, null);
+        }
+    }
+
+    private JsonObject Execute(KernelRequest request, INotebookSession cells, string code, ExecuteOptions options, CellPublisher output)
+    {
+        output.Begin(code, cells.ExecutionCount + (options.StoreHistory ? 1 : 0));
         var error = Run(cells, code, options, output);
         var count = cells.ExecutionCount;
-        if (store)
+        if (options.StoreHistory)
         {
             history.Add(count, code, output.Result?[MimeBundle.PlainText]);
         }
 
         var expressions = error is null ? Evaluate(request, cells, options, output) : [];
         output.Flush();
-        if (error is null)
+        if (error is not null)
         {
-            var reply = Replies.Ok();
-            reply["execution_count"] = count;
-            reply["user_expressions"] = expressions;
-            reply["payload"] = new JsonArray();
-            return reply;
+            return Fail(request, error, count);
         }
 
+        var reply = Replies.Ok();
+        reply["execution_count"] = count;
+        reply["user_expressions"] = expressions;
+        reply["payload"] = new JsonArray();
+        return reply;
+    }
+
+    private JsonObject Fail(KernelRequest request, ErrorOutput error, int count)
+    {
         if (request.Flag("stop_on_error", true))
         {
             markWaiting();
@@ -52,6 +67,22 @@ internal sealed class ExecuteRequests(KernelLink link, Func<INotebookSession> se
         var failed = Replies.Failed(error);
         failed["execution_count"] = count;
         return failed;
+    }
+
+    /// <summary>The session, once it is open; null, and an error among the outputs, when it will not be.</summary>
+    private INotebookSession? Open(CellPublisher output)
+    {
+        try
+        {
+            return session();
+        }
+#pragma warning disable CA1031 // Whatever it is, the cell reports it.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Describe(e, output);
+            return null;
+        }
     }
 
     private ErrorOutput? Run(INotebookSession cells, string code, ExecuteOptions options, CellPublisher output)
@@ -64,14 +95,20 @@ internal sealed class ExecuteRequests(KernelLink link, Func<INotebookSession> se
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            var error = output.Error ?? (e is OperationCanceledException ? Interrupted() : Replies.Describe(e));
-            if (output.Error is null)
-            {
-                output.Put(error);
-            }
-
-            return error;
+            return Describe(e, output);
         }
+    }
+
+    private static ErrorOutput Describe(Exception fault, CellPublisher output)
+    {
+        if (output.Error is { } told)
+        {
+            return told;
+        }
+
+        var error = fault is OperationCanceledException ? Interrupted() : Replies.Describe(fault);
+        output.Put(error);
+        return error;
     }
 
     private JsonObject Evaluate(KernelRequest request, INotebookSession cells, ExecuteOptions options, CellPublisher output)

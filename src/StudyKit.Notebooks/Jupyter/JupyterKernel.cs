@@ -18,13 +18,12 @@ public sealed class JupyterKernel : IDisposable
     private readonly long? _parent;
     private readonly Interruption _interruption;
     private readonly RequestQueue _queue;
-    private readonly CommRequests _comms;
+    private readonly RunningCell _running;
     private readonly ManualResetEvent _stopped = new(false);
     private readonly TaskCompletionSource<INotebookSession> _session = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Dictionary<string, Func<KernelRequest, JsonObject?>> _shellHandlers;
     private readonly Dictionary<string, Func<KernelRequest, JsonObject?>> _controlHandlers;
     private readonly Func<INotebookSession> _createSession;
-    private volatile KernelRequest? _executing;
     private int _end = -1;
     private bool _disposed;
 
@@ -41,9 +40,11 @@ public sealed class JupyterKernel : IDisposable
         _link = new KernelLink(connection, _log);
         _interruption = new Interruption(_log);
         _queue = new RequestQueue(_link.Shell, _link.Decode);
-        _comms = new CommRequests(_link);
+        _running = new RunningCell(_link);
+        var comms = new CommRequests(_link);
         var history = new CellHistory();
-        var execute = new ExecuteRequests(_link, Session, _interruption, history, _queue.MarkWaiting);
+        var control = new ControlRequests(_interruption);
+        var execute = new ExecuteRequests(_link, Session, _interruption, history, _running, _queue.MarkWaiting);
         var code = new CodeRequests(Session, _interruption);
         _shellHandlers = new(StringComparer.Ordinal)
         {
@@ -53,18 +54,18 @@ public sealed class JupyterKernel : IDisposable
             ["is_complete_request"] = code.IsComplete,
             ["history_request"] = history.Answer,
             ["comm_info_request"] = CommRequests.Info,
-            ["comm_open"] = _comms.Open,
+            ["comm_open"] = comms.Open,
             ["comm_msg"] = CommRequests.Ignore,
             ["comm_close"] = CommRequests.Ignore,
             ["kernel_info_request"] = _ => KernelInfo.Create(),
-            ["shutdown_request"] = Shutdown,
+            ["shutdown_request"] = ControlRequests.Shutdown,
         };
         _controlHandlers = new(StringComparer.Ordinal)
         {
-            ["interrupt_request"] = _ => InterruptCell(),
-            ["shutdown_request"] = Shutdown,
+            ["interrupt_request"] = control.Interrupt,
+            ["shutdown_request"] = ControlRequests.Shutdown,
             ["kernel_info_request"] = _ => KernelInfo.Create(),
-            ["debug_request"] = Debug,
+            ["debug_request"] = ControlRequests.Debug,
         };
     }
 
@@ -103,16 +104,7 @@ public sealed class JupyterKernel : IDisposable
     /// <param name="message">Why.</param>
     public void ReportCrash(string message)
     {
-        var error = new ErrorOutput("KernelCrash", message, message.Split('\n'));
-        if (_executing is { } request)
-        {
-            _link.Publish(request, "error", Replies.Error(error));
-            var reply = Replies.Failed(error);
-            reply["execution_count"] = 0;
-            _link.Send(_link.Shell, request, request.ReplyType, reply);
-            _link.PublishStatus(request, "idle");
-        }
-
+        _running.Fail(new ErrorOutput("KernelCrash", message, message.Split('\n')));
         _log(message);
         _link.Close(Linger);
     }
@@ -141,7 +133,8 @@ public sealed class JupyterKernel : IDisposable
         return thread;
     }
 
-    private INotebookSession Session() => _session.Task.GetAwaiter().GetResult();
+    /// <summary>The session; while it opens, whoever waits for it can be interrupted.</summary>
+    private INotebookSession Session() => _interruption.Run(token => _session.Task.WaitAsync(token).GetAwaiter().GetResult());
 
     private void OpenSession()
     {
@@ -167,16 +160,8 @@ public sealed class JupyterKernel : IDisposable
                 break;
             }
 
-            if (request.Type == "execute_request")
-            {
-                _executing = request;
-                Serve(_link.Shell, request, marked ? _ => ExecuteRequests.Abort() : _shellHandlers[request.Type]);
-                _executing = null;
-            }
-            else
-            {
-                Serve(_link.Shell, request, _shellHandlers.GetValueOrDefault(request.Type));
-            }
+            var aborted = marked && request.Type == "execute_request";
+            Serve(_link.Shell, request, aborted ? _ => ExecuteRequests.Abort() : _shellHandlers.GetValueOrDefault(request.Type));
         }
     }
 
@@ -194,12 +179,7 @@ public sealed class JupyterKernel : IDisposable
     private void Serve(RouterSocket socket, KernelRequest request, Func<KernelRequest, JsonObject?>? handler)
     {
         _link.PublishStatus(request, "busy");
-        var reply = Answer(request, handler);
-        if (reply is not null && request.WantsReply)
-        {
-            _link.Send(socket, request, request.ReplyType, reply);
-        }
-
+        var reply = Answer(socket, request, handler);
         _link.PublishStatus(request, "idle");
         if (request.Type == "shutdown_request" && reply?["restart"] is { } restart)
         {
@@ -208,46 +188,29 @@ public sealed class JupyterKernel : IDisposable
         }
     }
 
-    private JsonObject? Answer(KernelRequest request, Func<KernelRequest, JsonObject?>? handler)
+    private JsonObject? Answer(RouterSocket socket, KernelRequest request, Func<KernelRequest, JsonObject?>? handler)
     {
         try
         {
-            return handler is null ? throw new KernelRequestException($"'{request.Type}' is not understood here") : handler(request);
+            return Send(handler is null ? throw new KernelRequestException($"'{request.Type}' is not understood here") : handler(request));
         }
 #pragma warning disable CA1031 // One request that fails, for whatever reason, must not end the kernel.
         catch (Exception e)
 #pragma warning restore CA1031
         {
             _log($"{request.Type}: {e.Message}");
-            return Replies.Failed(e);
+            return Send(Replies.Failed(e));
         }
-    }
 
-    private JsonObject InterruptCell()
-    {
-        Interrupt();
-        return Replies.Ok();
-    }
+        JsonObject? Send(JsonObject? reply)
+        {
+            if (reply is not null && request.WantsReply)
+            {
+                _link.Send(socket, request, request.ReplyType, reply);
+            }
 
-    private static JsonObject Shutdown(KernelRequest request)
-    {
-        var reply = Replies.Ok();
-        reply["restart"] = request.Flag("restart", false);
-        return reply;
-    }
-
-    private static JsonObject Debug(KernelRequest request)
-    {
-        const string Message = "this kernel has no debugger";
-        var reply = Replies.Failed(new ErrorOutput(typeof(NotSupportedException).FullName!, Message, [Message]));
-
-        // The reply is also one of the debug adapter protocol.
-        reply["type"] = "response";
-        reply["success"] = false;
-        reply["request_seq"] = request.Number("seq") ?? 0;
-        reply["command"] = request.Text("command", string.Empty);
-        reply["message"] = Message;
-        return reply;
+            return reply;
+        }
     }
 
     private void WatchParent(long parent)

@@ -42,6 +42,9 @@ internal sealed class FakeSession : INotebookSession
             case "value":
                 output(new ResultOutput(MimeBundle.Of(MimeBundle.PlainText, rest), ExecutionCount));
                 break;
+            case "result":
+                output(new ResultOutput(MimeBundle.Of(MimeBundle.Json, rest), ExecutionCount));
+                break;
             case "json":
                 output(new DisplayOutput(new MimeBundle([new(MimeBundle.Json, rest), new(MimeBundle.Html, "<b>")]), "d1", false));
                 break;
@@ -65,6 +68,7 @@ internal sealed class FakeSession : INotebookSession
                 output(new StreamOutput(StreamName.Stdout, answer ?? "nobody"));
                 break;
             case "loop":
+                output(new StreamOutput(StreamName.Stdout, rest));
                 Looping.Set();
                 while (true)
                 {

@@ -114,8 +114,35 @@ public sealed class JupyterKernelTests : IDisposable
         using var kernel = new RunningKernel(session: () => throw new StudyKitException("no folder"));
         for (var i = 0; i < 2; i++)
         {
-            Assert.Equal("no folder", kernel.Client.Reply(kernel.Client.Execute("value 1")).Text("evalue"));
+            var cell = kernel.Client.Execute("value 1");
+            Assert.Equal("no folder", kernel.Client.Reply(cell).Text("evalue"));
+            Assert.Equal("error", Assert.Single(kernel.Client.Outputs(cell)).Type);
         }
+    }
+
+    [Fact]
+    public void A_cell_that_waits_for_the_session_is_interrupted()
+    {
+        using var open = new ManualResetEventSlim();
+        var session = new FakeSession();
+        using var kernel = new RunningKernel(session: () =>
+        {
+            open.Wait();
+            return session;
+        });
+        var client = kernel.Client;
+        var cell = client.Execute("value 1");
+        do
+        {
+            // The first may come before the cell.
+            client.Receive(client.Control, client.Request(client.Control, "interrupt_request"));
+        }
+        while (!client.Shell.HasMessage(TimeSpan.FromMilliseconds(20)));
+
+        Assert.Equal("the cell was interrupted", client.Reply(cell).Text("evalue"));
+        open.Set();
+        Assert.Equal("ok", client.Reply(client.Execute("value 2")).Status);
+        Assert.Equal(1, session.ExecutionCount);
     }
 
     [Fact]
@@ -169,6 +196,14 @@ public sealed class JupyterKernelTests : IDisposable
         Assert.Equal("no", (string?)reply["user_expressions"]!["b"]!["evalue"]);
         Assert.Equal(["execute_input", "stream"], Client.Outputs(request).Select(output => output.Type));
         Assert.Equal(1, (int)reply["execution_count"]!);
+    }
+
+    [Fact]
+    public void A_reply_that_cannot_be_written_is_an_error()
+    {
+        var request = Client.Execute("print x", content => content["user_expressions"] = new JsonObject { ["a"] = """result "\ud800" """ });
+        Assert.Equal("error", Client.Reply(request).Status);
+        Assert.Equal("ok", Client.Reply(Client.Execute("value alive")).Status);
     }
 
     [Fact]
@@ -338,13 +373,15 @@ public sealed class JupyterKernelTests : IDisposable
     public void A_crash_is_told_to_who_waits_for_the_cell()
     {
         using var kernel = new RunningKernel();
-        var cell = kernel.Client.Execute("loop");
+        var cell = kernel.Client.Execute("loop last words");
         Assert.True(kernel.Session.Looping.Wait(TimeSpan.FromSeconds(10)));
 
         kernel.Kernel.ReportCrash("out of everything");
 
         Assert.Equal("out of everything", kernel.Client.Reply(cell).Text("evalue"));
-        Assert.Equal("error", kernel.Client.Outputs(cell)[^1].Type);
+        var outputs = kernel.Client.Outputs(cell);
+        Assert.Equal(["execute_input", "stream", "error"], outputs.Select(output => output.Type));
+        Assert.Equal("last words", outputs[1].Text("text"));
     }
 
     [Fact]
