@@ -76,7 +76,7 @@ internal static class KernelVerb
     private static int Uninstall(string kernels, string? name)
     {
         var removed = KernelSpecInstaller.Uninstall(kernels, name);
-        OptionException.Require(removed.Count > 0, "uninstall", $"no kernel of this command in {kernels}", "a place where 'study kernel install' put one");
+        OptionException.Require(removed.Count > 0, "uninstall", $"no kernel {(name is null ? "of this command" : $"'{name}'")} in {kernels}", "a place where 'study kernel install' put one");
         foreach (var spec in removed)
         {
             Console.Out.WriteLine($"removed {spec.Name} from {spec.Folder}");

@@ -18,6 +18,7 @@ public sealed class JupyterKernel : IDisposable
     private readonly long? _parent;
     private readonly Interruption _interruption;
     private readonly RequestQueue _queue;
+    private readonly RequestService _service;
     private readonly RunningCell _running;
     private readonly ManualResetEvent _stopped = new(false);
     private readonly TaskCompletionSource<INotebookSession> _session = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -40,6 +41,7 @@ public sealed class JupyterKernel : IDisposable
         _link = new KernelLink(connection, _log);
         _interruption = new Interruption(_log);
         _queue = new RequestQueue(_link.Shell, _link.Decode);
+        _service = new RequestService(_link, _log);
         _running = new RunningCell(_link);
         var comms = new CommRequests(_link);
         var history = new CellHistory();
@@ -178,38 +180,11 @@ public sealed class JupyterKernel : IDisposable
 
     private void Serve(RouterSocket socket, KernelRequest request, Func<KernelRequest, JsonObject?>? handler)
     {
-        _link.PublishStatus(request, "busy");
-        var reply = Answer(socket, request, handler);
-        _link.PublishStatus(request, "idle");
+        var reply = _service.Serve(socket, request, handler);
         if (request.Type == "shutdown_request" && reply?["restart"] is { } restart)
         {
             _link.Publish(request, request.ReplyType, (JsonObject)reply.DeepClone());
             Stop(restart.GetValue<bool>() ? KernelEnd.Restart : KernelEnd.Shutdown);
-        }
-    }
-
-    private JsonObject? Answer(RouterSocket socket, KernelRequest request, Func<KernelRequest, JsonObject?>? handler)
-    {
-        try
-        {
-            return Send(handler is null ? throw new KernelRequestException($"'{request.Type}' is not understood here") : handler(request));
-        }
-#pragma warning disable CA1031 // One request that fails, for whatever reason, must not end the kernel.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            _log($"{request.Type}: {e.Message}");
-            return Send(Replies.Failed(e));
-        }
-
-        JsonObject? Send(JsonObject? reply)
-        {
-            if (reply is not null && request.WantsReply)
-            {
-                _link.Send(socket, request, request.ReplyType, reply);
-            }
-
-            return reply;
         }
     }
 

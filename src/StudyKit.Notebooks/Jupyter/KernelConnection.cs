@@ -80,7 +80,7 @@ public sealed record KernelConnection
             }
             catch (OptionException e)
             {
-                throw new InputException(path, null, e.Message, e.Wanted, e);
+                throw new InputException(path, null, $"{e.Option} '{(e.Option == "ip" ? connection.Ip : connection.Transport)}'", e.Wanted, e);
             }
 
             return connection;

@@ -38,10 +38,10 @@ public sealed class KernelConnectionTests : IDisposable
     [InlineData("\"hb_port\": 50005", "\"hb_port\": 0", "no port 'hb_port'")]
     [InlineData("\"hb_port\": 50005", "\"hb_port\": \"x\"", "no port 'hb_port'")]
     [InlineData("\"hb_port\": 50005", "\"hb_port\": 65536", "no port 'hb_port'")]
-    [InlineData("\"ip\": \"127.0.0.1\"", "\"ip\": \"0.0.0.0\"", "0.0.0.0")]
+    [InlineData("\"ip\": \"127.0.0.1\"", "\"ip\": \"0.0.0.0\"", ": found ip '0.0.0.0'; wanted a loopback address")]
     [InlineData("\"ip\": \"127.0.0.1\"", "\"ip\": \"192.168.1.7\"", "192.168.1.7")]
     [InlineData("\"ip\": \"127.0.0.1\"", "\"ip\": 7", "no 'ip'")]
-    [InlineData("\"transport\": \"tcp\"", "\"transport\": \"udp\"", "udp")]
+    [InlineData("\"transport\": \"tcp\"", "\"transport\": \"udp\"", ": found transport 'udp'; wanted tcp or ipc")]
     [InlineData("hmac-sha256", "hmac-md5", "hmac-md5")]
     [InlineData("{", "[", "broken JSON")]
     public void What_is_wrong_in_a_connection_file_is_named(string found, string put, string message)
