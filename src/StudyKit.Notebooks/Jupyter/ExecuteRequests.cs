@@ -5,7 +5,7 @@ using StudyKit.Notebooks.Sessions;
 namespace StudyKit.Notebooks.Jupyter;
 
 /// <summary>Runs cells: <c>execute_request</c>.</summary>
-internal sealed class ExecuteRequests(KernelLink link, Func<INotebookSession> session, Interruption interruption, CellHistory history, RunningCell running, Action markWaiting)
+internal sealed class ExecuteRequests(KernelLink link, Func<INotebookSession> session, Interruption interruption, CellHistory history, CellInFlight inFlight, Action markWaiting)
 {
     private readonly StandardInput _input = new(link);
 
@@ -20,7 +20,7 @@ internal sealed class ExecuteRequests(KernelLink link, Func<INotebookSession> se
         var store = !silent && request.Flag("store_history", true);
         var options = new ExecuteOptions { StoreHistory = store, Input = request.Flag("allow_stdin", true) ? Ask(request) : null };
         using var output = new CellPublisher(link, request, silent);
-        running.Set(request, output);
+        inFlight.Set(request, output);
         try
         {
             return Open(output) is { } cells
@@ -29,7 +29,7 @@ internal sealed class ExecuteRequests(KernelLink link, Func<INotebookSession> se
         }
         finally
         {
-            running.Set(null, null);
+            inFlight.Set(null, null);
         }
     }
 

@@ -19,7 +19,7 @@ public sealed class JupyterKernel : IDisposable
     private readonly Interruption _interruption;
     private readonly RequestQueue _queue;
     private readonly RequestService _service;
-    private readonly RunningCell _running;
+    private readonly CellInFlight _inFlight;
     private readonly ManualResetEvent _stopped = new(false);
     private readonly TaskCompletionSource<INotebookSession> _session = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Dictionary<string, Func<KernelRequest, JsonObject?>> _shellHandlers;
@@ -42,11 +42,11 @@ public sealed class JupyterKernel : IDisposable
         _interruption = new Interruption(_log);
         _queue = new RequestQueue(_link.Shell, _link.Decode);
         _service = new RequestService(_link, _log);
-        _running = new RunningCell(_link);
+        _inFlight = new CellInFlight(_link);
         var comms = new CommRequests(_link);
         var history = new CellHistory();
         var control = new ControlRequests(_interruption);
-        var execute = new ExecuteRequests(_link, Session, _interruption, history, _running, _queue.MarkWaiting);
+        var execute = new ExecuteRequests(_link, Session, _interruption, history, _inFlight, _queue.MarkWaiting);
         var code = new CodeRequests(Session, _interruption);
         _shellHandlers = new(StringComparer.Ordinal)
         {
@@ -106,7 +106,7 @@ public sealed class JupyterKernel : IDisposable
     /// <param name="message">Why.</param>
     public void ReportCrash(string message)
     {
-        _running.Fail(new ErrorOutput("KernelCrash", message, message.Split('\n')));
+        _inFlight.Fail(new ErrorOutput("KernelCrash", message, message.Split('\n')));
         _log(message);
         _link.Close(Linger);
     }

@@ -3,7 +3,7 @@ using StudyKit.Notebooks.Sessions;
 namespace StudyKit.Notebooks.Jupyter;
 
 /// <summary>The cell that runs, for the case that it takes the kernel with it.</summary>
-internal sealed class RunningCell(KernelLink link)
+internal sealed class CellInFlight(KernelLink link)
 {
     private volatile KernelRequest? _request;
     private volatile CellPublisher? _output;
