@@ -12,6 +12,9 @@ internal sealed class KitRecord(RunFingerprint fingerprint)
 {
     public const string Key = "scstudy";
 
+    // Of a run in which every cell came to its end; one of some cells, or past failures that were allowed, is no such run.
+    private const string Whole = "completed";
+
     public RunFingerprint Fingerprint => fingerprint;
 
     /// <summary>Records a run that goes on.</summary>
@@ -32,7 +35,7 @@ internal sealed class KitRecord(RunFingerprint fingerprint)
     public void End(NotebookDocument notebook, NotebookRunStatus status, bool isWhole, CheckLedger checks, IReadOnlyList<CheckResult> results)
     {
         var record = Section(notebook);
-        record["run"] = Run(isWhole ? "completed" : status.ToString().ToLowerInvariant());
+        record["run"] = Run(isWhole ? Whole : status == NotebookRunStatus.Completed ? "partial" : status.ToString().ToLowerInvariant());
         Numbers(record, notebook, checks);
         record["checks"] = new JsonArray([.. results.Select(result => (JsonNode)Node(result))]);
     }
@@ -40,7 +43,7 @@ internal sealed class KitRecord(RunFingerprint fingerprint)
     /// <summary>What an earlier run recorded, or null.</summary>
     public static (string Key, string Environment, bool IsWhole)? Read(NotebookDocument notebook) =>
         notebook.Metadata[Key]?["run"] is JsonObject run && Text(run, "key") is { } key && Text(run, "environment") is { } environment
-            ? (key, environment, Text(run, "status") == "completed")
+            ? (key, environment, Text(run, "status") == Whole)
             : null;
 
     /// <summary>The numbers that an earlier run recorded, with the place of their cells.</summary>

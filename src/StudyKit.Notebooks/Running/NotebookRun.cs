@@ -183,7 +183,7 @@ internal sealed class NotebookRun
                 status = NotebookRunStatus.Drifted;
             }
 
-            _kit.End(Notebook, status, isWhole: failed is null && _chosen is null, _checks, checks);
+            _kit.End(Notebook, status, isWhole: failed is null && _chosen is null && _done.Values.All(record => record.Succeeded), _checks, checks);
         });
         _live.Save();
         foreach (var missing in checks.Where(check => check.Found is null))

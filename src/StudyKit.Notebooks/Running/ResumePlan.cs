@@ -47,7 +47,8 @@ internal sealed class ResumePlan
         var plan = new ResumePlan(earlier);
         foreach (var (cell, before) in prepared.Document.Cells.Zip(earlier.Cells.Where(cell => !ErrorBanner.Is(cell))))
         {
-            if (cell.Kind != before.Kind || cell.Source != before.Source || !cell.Tags.SequenceEqual(before.Tags, StringComparer.Ordinal) || PapermillRecord.StatusOf(before) != "completed")
+            if (cell.Kind != before.Kind || cell.Source != before.Source || prepared.Document.LanguageOf(cell) != earlier.LanguageOf(before) ||
+                !cell.Tags.SequenceEqual(before.Tags, StringComparer.Ordinal) || PapermillRecord.StatusOf(before) != "completed")
             {
                 break;
             }

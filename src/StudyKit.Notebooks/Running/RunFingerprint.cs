@@ -50,7 +50,9 @@ internal sealed record RunFingerprint(string Environment, string Key)
 
         var world = Convert.ToHexStringLower(environment.GetHashAndReset());
         using var key = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(key, world, options.WorkingDirectory ?? string.Empty);
+        
+        // What a cell opens by a relative path lies there.
+        Add(key, world, options.WorkingDirectory is { } directory ? Path.GetFullPath(directory) : folder);
         foreach (var cell in notebook.Cells)
         {
             Add(key, notebook.LanguageOf(cell), cell.Kind.ToString(), cell.Source, string.Join(' ', cell.Tags));

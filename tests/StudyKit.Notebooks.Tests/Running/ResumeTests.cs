@@ -113,6 +113,48 @@ public sealed class ResumeTests : IDisposable
         Assert.Single(Directory.GetFiles(_folder.File("cache")));
     }
 
+    [Fact]
+    public async Task A_run_that_went_on_after_a_failure_is_not_taken_for_a_finished_one()
+    {
+        var options = Options with { CacheFolder = _folder.File("cache") };
+        await Run(options with { AllowErrors = true }, "say a", "fail", "say c");
+        Assert.False(Directory.Exists(_folder.File("cache")));
+        var again = await Run(options, "say a", "fail", "say c");
+        Assert.Equal(NotebookRunStatus.Failed, again.Status);
+        Assert.Equal(["say a", "fail", "say c", "say a", "fail"], _session.Ran);
+    }
+
+    [Fact]
+    public async Task A_run_of_some_cells_is_not_taken_for_a_finished_one()
+    {
+        await Run(Options with { Cells = new CellChoice(["1"]) }, "say a", "say b");
+        var again = await Run(Options, "say a", "say b");
+        Assert.Equal(NotebookRunStatus.Completed, again.Status);
+        Assert.Equal(["say a", "say a", "say b"], _session.Ran);
+    }
+
+    [Fact]
+    public async Task A_notebook_of_the_same_text_in_another_folder_reads_other_files()
+    {
+        var options = Options with { Resume = false, CacheFolder = _folder.File("cache") };
+        await Run(options, "say a");
+        var elsewhere = Directory.CreateDirectory(_folder.File("elsewhere")).FullName;
+        var other = await NotebookRunner.RunAsync(Fixture.Notebook(elsewhere, "say a"), options, _messages);
+        Assert.Equal(NotebookRunStatus.Completed, other.Status);
+        var there = await NotebookRunner.RunAsync(Fixture.Notebook(elsewhere, "say a"), options with { WorkingDirectory = _folder.Path }, _messages);
+        Assert.Equal(NotebookRunStatus.Cached, there.Status);
+    }
+
+    [Fact]
+    public async Task A_cell_that_changed_its_language_is_not_the_same()
+    {
+        await Run(Options, Markdown, "say a", "fail");
+        await Run(Options, "say a", "say b");
+        Assert.DoesNotContain(_messages.OfType<NotebookProgress.CellStarted>(), start => start.IsReplay);
+
+        static void Markdown(NotebookDocument notebook) => notebook.Cells[0].Metadata["polyglot_notebook"] = new JsonObject { ["kernelName"] = "markdown" };
+    }
+
     private Task<NotebookRunResult> Run(NotebookRunOptions options, params string[] cells) => Run(options, static _ => { }, cells);
 
     private Task<NotebookRunResult> Run(NotebookRunOptions options, Action<NotebookDocument> change, params string[] cells)
