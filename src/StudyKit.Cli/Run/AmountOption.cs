@@ -14,17 +14,17 @@ internal static class AmountOption
     {
         HelpName = "time",
         Description = description,
-        CustomParser = result => Parse(result, Times, "seconds, or a time such as 90s, 5m or 2h") is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        CustomParser = result => Parse(result, Times, 1e9, "seconds, or a time such as 90s, 5m or 2h") is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
     };
 
     public static Option<long?> Size(string name, string description) => new(name)
     {
         HelpName = "size",
         Description = description,
-        CustomParser = result => Parse(result, Sizes, "bytes, or a size such as 512m or 4g") is { } bytes ? (long)bytes : null,
+        CustomParser = result => Parse(result, Sizes, 1L << 60, "bytes, or a size such as 512m or 4g") is { } bytes ? (long)bytes : null,
     };
 
-    private static double? Parse(ArgumentResult result, (string Unit, double Factor)[] units, string wanted)
+    private static double? Parse(ArgumentResult result, (string Unit, double Factor)[] units, double most, string wanted)
     {
         var text = result.Tokens is [var token] ? token.Value : string.Empty;
         var number = text.ToLowerInvariant();
@@ -44,7 +44,7 @@ internal static class AmountOption
             }
         }
 
-        if (double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && amount * factor <= TimeSpan.MaxValue.TotalSeconds)
+        if (double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && amount * factor <= most)
         {
             return amount * factor;
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using StudyKit.Errors;
 using StudyKit.Notebooks.Checks;
 using StudyKit.Notebooks.Documents;
@@ -72,11 +73,13 @@ public sealed record NotebookRunOptions
     public void Validate()
     {
         OptionException.Require(WorkingDirectory is null || Directory.Exists(WorkingDirectory), "working directory", WorkingDirectory, "a folder that is there");
-        OptionException.Require(CellTimeout is null || CellTimeout > TimeSpan.Zero, "cell timeout", CellTimeout?.TotalSeconds, "a time above zero");
-        OptionException.Require(NotebookTimeout is null || NotebookTimeout > TimeSpan.Zero, "notebook timeout", NotebookTimeout?.TotalSeconds, "a time above zero");
-        OptionException.Require(AutosaveInterval >= TimeSpan.Zero, "autosave interval", AutosaveInterval.TotalSeconds, "a time from zero");
+        OptionException.Require(CellTimeout is not { } cell || WaitTime.Allows(cell), "cell timeout", Seconds(CellTimeout), WaitTime.Wanted);
+        OptionException.Require(NotebookTimeout is not { } all || WaitTime.Allows(all), "notebook timeout", Seconds(NotebookTimeout), WaitTime.Wanted);
+        OptionException.Require(AutosaveInterval == TimeSpan.Zero || WaitTime.Allows(AutosaveInterval), "autosave interval", Seconds(AutosaveInterval), "zero, or " + WaitTime.Wanted);
         OptionException.Require(OutputPath is null || NotebookDocument.FormatOf(OutputPath) == NotebookFormat.Ipynb, "output", OutputPath, "a name that ends in .ipynb; a .dib script holds no outputs");
         OptionException.Require(!Resume || OutputPath is not null, "resume", "no output", "the output of the run to go on from");
         Worker?.Validate();
     }
+
+    private static string Seconds(TimeSpan? time) => string.Create(CultureInfo.InvariantCulture, $"{time?.TotalSeconds} s");
 }

@@ -38,7 +38,7 @@ public sealed record WorkerOptions
     public void Validate()
     {
         OptionException.Require(MemoryLimit is null or >= SmallestMemory, "memory limit", $"{MemoryLimit} bytes", $"at least {SmallestMemory >> 20} MB");
-        OptionException.Require(StartTimeout > TimeSpan.Zero, "start timeout", StartTimeout.TotalSeconds, "a time above zero");
-        OptionException.Require(InterruptGrace >= TimeSpan.Zero, "interrupt grace", InterruptGrace.TotalSeconds, "a time from zero");
+        OptionException.Require(WaitTime.Allows(StartTimeout), "start timeout", $"{StartTimeout.TotalSeconds} s", WaitTime.Wanted);
+        OptionException.Require(InterruptGrace == TimeSpan.Zero || WaitTime.Allows(InterruptGrace), "interrupt grace", $"{InterruptGrace.TotalSeconds} s", "zero, or " + WaitTime.Wanted);
     }
 }
