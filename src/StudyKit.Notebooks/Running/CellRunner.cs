@@ -1,3 +1,4 @@
+using StudyKit.Errors;
 using StudyKit.Notebooks.Documents;
 using StudyKit.Notebooks.Sessions;
 using StudyKit.Notebooks.Workers;
@@ -33,9 +34,19 @@ internal sealed class CellRunner(INotebookSession session, NotebookRunOptions op
         }
         catch (WorkerDiedException e)
         {
-            var error = new ErrorOutput(e.Cause, e.Message, [$"{e.Cause}: {e.Message}"]);
+            return Ended(CellRunStatus.Killed, e.Cause, e.Message, e.WasKilled);
+        }
+        catch (StudyKitException e)
+        {
+            // The session itself failed, out of memory perhaps: the cell is no longer running, and the record must say so.
+            return Ended(CellRunStatus.Failed, "SessionError", e.Message, wasKilled: false);
+        }
+
+        CellOutcome Ended(CellRunStatus status, string name, string message, bool wasKilled)
+        {
+            var error = new ErrorOutput(name, message, [$"{name}: {message}"]);
             output(error);
-            return new CellOutcome(CellRunStatus.Killed, error) { EndsRun = true, WasKilled = e.WasKilled };
+            return new CellOutcome(status, error) { EndsRun = true, WasKilled = wasKilled };
         }
 
         // After it nothing in the process can be relied on, even if the cell caught its breath.

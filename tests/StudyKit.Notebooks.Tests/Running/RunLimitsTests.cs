@@ -30,6 +30,7 @@ public sealed class RunLimitsTests : IDisposable
     [InlineData("hang", false, NotebookRunStatus.TimedOut, CellRunStatus.TimedOut, "NotebookTimeoutError")]
     [InlineData("die", true, NotebookRunStatus.Killed, CellRunStatus.Killed, "Crash")]
     [InlineData("killed", true, NotebookRunStatus.Killed, CellRunStatus.Killed, "Killed")]
+    [InlineData("fault", true, NotebookRunStatus.Failed, CellRunStatus.Failed, "SessionError")]
     [InlineData("fail", true, NotebookRunStatus.Failed, CellRunStatus.Failed, "Failure")]
     public async Task The_cell_that_ends_a_run_is_failed_and_the_rest_pending(string cell, bool isCellTime, NotebookRunStatus status, CellRunStatus cellStatus, string error)
     {

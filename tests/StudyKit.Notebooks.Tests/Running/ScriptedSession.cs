@@ -1,10 +1,11 @@
+using StudyKit.Errors;
 using StudyKit.Notebooks.Display;
 using StudyKit.Notebooks.Sessions;
 using StudyKit.Notebooks.Workers;
 
 namespace StudyKit.Notebooks.Tests.Running;
 
-/// <summary>A session whose cells are words: <c>say x</c>, <c>count</c> (how often in this object's life), <c>fail</c>, <c>hang</c>, <c>die</c>, <c>killed</c>, <c>memory</c>, or <c>call</c>.</summary>
+/// <summary>A session whose cells are words: <c>say x</c>, <c>count</c> (how often in this object's life), <c>fail</c>, <c>hang</c>, <c>die</c>, <c>killed</c>, <c>fault</c>, <c>memory</c>, or <c>call</c>.</summary>
 internal sealed class ScriptedSession : INotebookSession
 {
     private int _counted;
@@ -43,6 +44,8 @@ internal sealed class ScriptedSession : INotebookSession
                 break;
             case "die":
                 throw new WorkerDiedException("Crash", "it crashed", killed: false);
+            case "fault":
+                throw new StudyKitException("the session broke");
             case "killed":
                 throw new WorkerDiedException("Killed", "it was killed", killed: true);
             case "call":
