@@ -110,12 +110,18 @@ public sealed partial class RunVerbTests : IDisposable
     {
         using var study = StudyProcess.RunToEnd(_folder, "run", Fixture("hello.ipynb"), "-", "--in-process");
         Assert.True(study.ExitCode == ExitCode.Ok, study.Errors);
+        Assert.EndsWith("; wrote the standard output\n", study.Errors, StringComparison.Ordinal);
         Assert.Equal(1, NotebookDocument.Parse(System.Text.Encoding.UTF8.GetBytes(study.Output), "stdout").Cells[0].ExecutionCount);
     }
 
     [Theory]
     [InlineData("none.ipynb", "none.ipynb")]
     [InlineData("hello.ipynb", "--cell-timeout: found 'soon'", "--cell-timeout", "soon")]
+    [InlineData("hello.ipynb", "cell timeout: found 7200000 s; wanted a time above zero, at most 49 days", "--cell-timeout", "2000h")]
+    [InlineData("hello.ipynb", "notebook timeout: found 0 s", "--notebook-timeout", "0")]
+    [InlineData("hello.ipynb", "start timeout: found 7200000 s", "--start-timeout", "2000h")]
+    [InlineData("hello.ipynb", "autosave interval: found 7200000 s", "--autosave-cell-every", "2000h")]
+    [InlineData("hello.ipynb", "--cell-timeout: found '99999999999h'", "--cell-timeout", "99999999999h")]
     [InlineData("hello.ipynb", "at least 256 MB", "--memory-limit", "1m")]
     [InlineData("hello.ipynb", "one of -o, --output-dir and --no-output", "--no-output")]
     [InlineData("hello.ipynb", "none.yaml", "--checks", "none.yaml")]
@@ -179,7 +185,7 @@ public sealed partial class RunVerbTests : IDisposable
         Assert.Contains("<name value>", study.Output, StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"^1 cells in [0-9.]+ s; wrote .*executed\.ipynb\n$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^1 cell in [0-9.]+ s; wrote .*executed\.ipynb\n$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Summary();
 
     private static string Fixture(string name) => Path.Combine(AppContext.BaseDirectory, "Fixtures", name);

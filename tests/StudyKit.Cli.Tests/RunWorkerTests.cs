@@ -102,6 +102,8 @@ public sealed class RunWorkerTests : IDisposable
 
         Assert.True(study.ExitCode == ExitCode.CheckFailed, study.Errors);
         Assert.Contains("drifted: n: expected 2 exact, found 1 (cell 2)", study.Errors, StringComparison.Ordinal);
+        Assert.Contains("b: System.Exception: on purpose\n", study.Errors, StringComparison.Ordinal);
+        Assert.Contains("error: b: In [2] failed; ", study.Errors, StringComparison.Ordinal);
         Assert.Equal("completed completed", string.Join(' ', NotebookDocument.Load(Path.Combine(_folder, "out", "a.ipynb")).Cells.Select(Status)));
         Assert.Equal("- completed - failed", string.Join(' ', NotebookDocument.Load(Path.Combine(_folder, "out", "b.ipynb")).Cells.Select(Status)));
     }

@@ -6,7 +6,12 @@ namespace StudyKit.Cli.Run;
 /// <summary>Asks for the parameters of a notebook that were not given (<c>--interactive</c>); an empty line keeps the notebook's value.</summary>
 internal static class MissingParameters
 {
-    public static IReadOnlyList<NotebookParameter> Ask(NotebookDocument notebook, IReadOnlyList<NotebookParameter> given, TextReader reader, TextWriter writer)
+    public static async Task<IReadOnlyList<NotebookParameter>> AskAsync(
+        NotebookDocument notebook,
+        IReadOnlyList<NotebookParameter> given,
+        TextReader reader,
+        TextWriter writer,
+        CancellationToken cancellationToken)
     {
         var asked = new List<NotebookParameter>();
         foreach (var parameter in ParameterHelp.Of(notebook) ?? [])
@@ -18,15 +23,17 @@ internal static class MissingParameters
 
             if (parameter.Help.Length > 0)
             {
-                writer.WriteLine($"# {parameter.Help}");
+                await writer.WriteLineAsync($"# {parameter.Help}");
             }
 
-            writer.Write($"{parameter.Name}{(parameter.Type is { } type ? $" ({type})" : string.Empty)} [{parameter.Default ?? "no default"}]: ");
-            writer.Flush();
-            switch (reader.ReadLine())
+            await writer.WriteAsync($"{parameter.Name}{(parameter.Type is { } type ? $" ({type})" : string.Empty)} [{parameter.Default ?? "no default"}]: ");
+            await writer.FlushAsync(cancellationToken);
+
+            // A terminal's line cannot be given up; waiting for it can.
+            switch (await Task.Run(reader.ReadLine, CancellationToken.None).WaitAsync(cancellationToken))
             {
                 case null:
-                    writer.WriteLine();
+                    await writer.WriteLineAsync();
                     return asked;
                 case "":
                     break;

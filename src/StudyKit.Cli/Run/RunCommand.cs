@@ -38,7 +38,7 @@ internal static class RunCommand
         {
             foreach (var (notebook, _) in targets)
             {
-                parameters = [.. parameters, .. MissingParameters.Ask(notebook, parameters, Console.In, Console.Error)];
+                parameters = [.. parameters, .. await MissingParameters.AskAsync(notebook, parameters, Console.In, Console.Error, signals.Stop)];
             }
         }
 
@@ -49,8 +49,10 @@ internal static class RunCommand
         request.Reports.Validate(targets.SelectMany(target => new[] { target.Notebook.Name, target.Output }));
         var paths = targets.Select(target => target.Notebook.Name).ToList();
         var view = new RunView(paths);
+        signals.CellsRun = true;
         var results = await WatchAsync(progress => NotebookBatch.RunAsync(runs, request.Jobs, request.FailFast, progress, signals.Stop));
         view.Summarise(results);
+        var names = NotebookNames.Of(paths);
         var isPiped = targets.Any(target => target.Output == RunTargets.Pipe);
         foreach (var result in results)
         {
@@ -60,7 +62,8 @@ internal static class RunCommand
                 await stream.WriteAsync(result.Output.ToBytes(NotebookFormat.Ipynb));
             }
 
-            RunExit.Tell(result, isPiped ? errors : output, errors);
+            var place = isPiped ? "the standard output" : result.OutputPath;
+            RunExit.Tell(result, place, names.Count > 1 ? names[result.NotebookPath] : null, isPiped ? errors : output, errors);
         }
 
         request.Reports.Write(results, isPiped ? errors : output);

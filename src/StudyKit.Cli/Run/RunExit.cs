@@ -28,26 +28,32 @@ internal static class RunExit
     }
 
     /// <summary>Tells of one run's end; what went wrong goes to <paramref name="errors"/>.</summary>
-    public static void Tell(NotebookRunResult result, TextWriter writer, TextWriter errors)
+    /// <param name="result">The run.</param>
+    /// <param name="place">Where its output went, or null when it was not kept.</param>
+    /// <param name="name">The notebook's name where there are several, or null.</param>
+    /// <param name="writer">Takes what went well.</param>
+    /// <param name="errors">Takes what did not.</param>
+    public static void Tell(NotebookRunResult result, string? place, string? name, TextWriter writer, TextWriter errors)
     {
-        var kept = result.OutputPath is { } path ? $"; wrote {path}" : "; nothing is kept";
-        var summary = string.Create(CultureInfo.InvariantCulture, $"{result.CellsRun} cells in {result.Duration.TotalSeconds:0.0} s{kept}");
+        var of = name is null ? string.Empty : name + ": ";
+        var kept = place is null ? "; nothing is kept" : $"; wrote {place}";
+        var summary = string.Create(CultureInfo.InvariantCulture, $"{result.CellsRun} cell{(result.CellsRun == 1 ? string.Empty : "s")} in {result.Duration.TotalSeconds:0.0} s{kept}");
         if (result.Status == NotebookRunStatus.Cached)
         {
-            writer.WriteLine($"nothing to run: code, parameters, inputs and library are those of a finished run{kept}");
+            writer.WriteLine($"{of}nothing to run: code, parameters, inputs and library are those of a finished run{kept}");
             return;
         }
 
         if (result.Succeeded)
         {
-            writer.WriteLine(summary);
+            writer.WriteLine(of + summary);
             return;
         }
 
         // Of drifts the progress has told.
         foreach (var line in result.Status is NotebookRunStatus.Cancelled or NotebookRunStatus.Drifted ? [] : result.Failure?.Error.Traceback ?? [])
         {
-            errors.WriteLine(line);
+            errors.WriteLine(of + line);
         }
 
         var cell = result.Failure is { } failure ? string.Create(CultureInfo.InvariantCulture, $"In [{failure.ExecutionCount}]") : string.Empty;
@@ -59,8 +65,8 @@ internal static class RunExit
             _ => $"{cell} failed",
         };
         errors.WriteLine(result.Status == NotebookRunStatus.Cancelled
-            ? result.OutputPath is { } output ? $"stopped; the cells that ran are in {output}" : $"stopped: {result.NotebookPath}"
-            : $"error: {what}; {summary}");
+            ? $"{of}stopped; {(place is null ? "nothing is kept" : $"the cells that ran are in {place}")}"
+            : $"error: {of}{what}; {summary}");
     }
 
     private static int Rank(int code) => code switch

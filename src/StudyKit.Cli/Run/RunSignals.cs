@@ -22,6 +22,9 @@ internal sealed class RunSignals : IDisposable
     /// <summary>Cancelled by the second.</summary>
     public CancellationToken Kill => _kill.Token;
 
+    /// <summary>Whether there are cells to interrupt.</summary>
+    public bool CellsRun { get; set; }
+
     /// <summary>The exit code of a stopped command.</summary>
     public int ExitCode { get; private set; } = Cli.ExitCode.Interrupted;
 
@@ -38,7 +41,11 @@ internal sealed class RunSignals : IDisposable
         if (!_stop.IsCancellationRequested)
         {
             ExitCode = exitCode;
-            Console.Error.WriteLine("stopping: the cell is interrupted and the output saved; once more kills it");
+            if (CellsRun)
+            {
+                Console.Error.WriteLine("stopping: the cell is interrupted and the output saved; once more kills it");
+            }
+
             _stop.Cancel();
         }
         else

@@ -92,9 +92,15 @@ internal static class RunTargets
 
     private static async Task<byte[]> InputAsync(CancellationToken cancellationToken)
     {
-        await using var input = Console.OpenStandardInput();
-        using var bytes = new MemoryStream();
-        await input.CopyToAsync(bytes, cancellationToken);
-        return bytes.ToArray();
+        // Reading from a terminal or a pipe cannot be given up; waiting for it can.
+        return await Task.Run(Read, CancellationToken.None).WaitAsync(cancellationToken);
+
+        static byte[] Read()
+        {
+            using var input = Console.OpenStandardInput();
+            using var bytes = new MemoryStream();
+            input.CopyTo(bytes);
+            return bytes.ToArray();
+        }
     }
 }
