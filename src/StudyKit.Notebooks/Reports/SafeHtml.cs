@@ -28,7 +28,7 @@ internal static partial class SafeHtml
         var at = 0;
         foreach (Match match in Tag().Matches(html))
         {
-            clean.AppendEncoded(html.AsSpan(at, match.Index - at).ToString() is var text ? WebUtility.HtmlDecode(text) : default);
+            clean.AppendEncoded(WebUtility.HtmlDecode(html[at..match.Index]));
             at = match.Index + match.Length;
             if (match.Groups["comment"].Success)
             {
