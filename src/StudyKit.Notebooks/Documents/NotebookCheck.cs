@@ -70,7 +70,13 @@ internal static class NotebookCheck
             return;
         }
 
-        var id = Text(cell["id"]) ?? throw Wrong(name, $"{where}: no id", "an id, which every cell has from nbformat 4.5 on");
+        if (!cell.ContainsKey("id"))
+        {
+            // Some writers of 4.5 forget it; nbformat reads such notebooks too.
+            return;
+        }
+
+        var id = Text(cell["id"]) ?? throw Wrong(name, $"{where}: id {Show(cell["id"])}", "an id that is text");
         Require(
             id.Length is > 0 and <= 64 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'),
             name,
@@ -90,14 +96,16 @@ internal static class NotebookCheck
                 break;
             case "error":
                 Require(Text(output["ename"]) is not null && Text(output["evalue"]) is not null, name, $"{where}: no ename or evalue", "the error's name and message");
-                Require(output["traceback"] is JsonArray lines && MultilineText.IsText(lines), name, $"{where}: traceback {Show(output["traceback"])}", "a list of strings");
+                Require(output["traceback"] is JsonArray lines && lines.All(line => line is null || Text(line) is not null), name, $"{where}: traceback {Show(output["traceback"])}", "a list of strings");
                 break;
             case "display_data" or "execute_result":
                 Require(IsBundle(output["data"]), name, $"{where}: data {Show(output["data"])}", "MIME types, each with a string or a list of strings, or with JSON where the type is JSON");
                 Require(output["metadata"] is JsonObject, name, $"{where}: no metadata object", "the output's metadata");
                 break;
             default:
-                throw Wrong(name, $"{where}: output_type {Show(output["output_type"])}", "stream, display_data, execute_result or error");
+                // A type of a later version, or of a front end's own: it is kept as it is.
+                Require(Text(output["output_type"]) is not null, name, $"{where}: output_type {Show(output["output_type"])}", "stream, display_data, execute_result or error");
+                break;
         }
     }
 

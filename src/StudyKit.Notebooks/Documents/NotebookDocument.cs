@@ -198,6 +198,16 @@ public sealed class NotebookDocument
         }
     }
 
+    /// <summary>Gives every cell an id that the notebook's version wants and its writer forgot.</summary>
+    internal void CompleteIds()
+    {
+        foreach (var (index, cell) in _cells.Index().Where(cell => MinorVersion >= 5 && cell.Item.Id is null))
+        {
+            var place = cell.Json.TakeWhile(member => string.CompareOrdinal(member.Key, "id") < 0).Count();
+            cell.Json.Insert(place, "id", FreeId(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"cell-{index + 1}")));
+        }
+    }
+
     private string FreeId(string wanted)
     {
         var taken = _cells.Select(cell => cell.Id).ToHashSet(StringComparer.Ordinal);

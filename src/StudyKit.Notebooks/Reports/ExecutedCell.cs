@@ -89,7 +89,7 @@ internal sealed class ExecutedCell
     // papermill's record knows completed and failed only; study run's tells why a run ended, and so does the error it leaves.
     private CellState Ending(string? run) => (run, Error?.Name) switch
     {
-        ("timedout", _) or (_, "CellTimeout" or "NotebookTimeout") => CellState.TimedOut,
+        ("timedout", _) or (_, "CellTimeoutError" or "NotebookTimeoutError") => CellState.TimedOut,
         ("killed", _) => CellState.Killed,
         ("cancelled", _) or (_, "RunStopped") => CellState.Cancelled,
         (_, "NumberDriftException" or "StudyKit.Studies.NumberDriftException") => CellState.Drifted,

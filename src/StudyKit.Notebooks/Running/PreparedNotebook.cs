@@ -23,6 +23,7 @@ internal sealed record PreparedNotebook(NotebookDocument Document, PapermillReco
     {
         var output = notebook.Copy();
         ErrorBanner.Remove(output);
+        output.CompleteIds();
         var chosen = options.Cells?.Of(output);
         var parameters = ParameterInjection.Apply(output, options.Parameters, warn);
         if (chosen is not null)

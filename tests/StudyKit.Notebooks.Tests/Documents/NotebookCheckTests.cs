@@ -1,6 +1,7 @@
 using System.Text;
 using StudyKit.Errors;
 using StudyKit.Notebooks.Documents;
+using StudyKit.Notebooks.Reports;
 
 namespace StudyKit.Notebooks.Tests.Documents;
 
@@ -30,11 +31,12 @@ public class NotebookCheckTests
     [InlineData("\"metadata\":{}", "\"metadata\":{\"tags\":\"x\"}", "cell 2: tags \"x\"")]
     [InlineData("\"outputs\":[],", "", "cell 2: no list of outputs")]
     [InlineData("\"execution_count\":null", "\"execution_count\":\"1\"", "cell 2: execution_count \"1\"")]
-    [InlineData("\"id\":\"a\",", "", "cell 2: no id")]
+    [InlineData("\"id\":\"a\"", "\"id\":null", "cell 2: id missing")]
+    [InlineData("\"id\":\"a\"", "\"id\":1", "cell 2: id 1")]
     [InlineData("\"id\":\"a\"", "\"id\":\"a b\"", "cell 2: id 'a b'")]
     [InlineData("\"id\":\"a\"", "\"id\":\"first\"", "the id 'first' of cell 1")]
     [InlineData("\"outputs\":[]", "\"outputs\":[1]", "cell 2, output 1: no object")]
-    [InlineData("\"outputs\":[]", "\"outputs\":[{\"output_type\":\"pyout\"}]", "cell 2, output 1: output_type \"pyout\"")]
+    [InlineData("\"outputs\":[]", "\"outputs\":[{\"output_type\":1}]", "cell 2, output 1: output_type 1")]
     [InlineData("\"outputs\":[]", "\"outputs\":[{\"output_type\":\"stream\",\"name\":\"stdout\",\"text\":1}]", "cell 2, output 1: text 1")]
     [InlineData("\"outputs\":[]", "\"outputs\":[{\"output_type\":\"stream\",\"text\":\"\"}]", "cell 2, output 1: name missing")]
     [InlineData("\"outputs\":[]", "\"outputs\":[{\"output_type\":\"error\",\"ename\":\"\",\"evalue\":\"\",\"traceback\":\"\"}]", "cell 2, output 1: traceback \"\"")]
@@ -49,6 +51,18 @@ public class NotebookCheckTests
 
         var error = Assert.Throws<InputException>(() => NotebookDocument.Parse(Encoding.UTF8.GetBytes(json), "some.ipynb"));
         Assert.Contains(found, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"id\":\"a\",", "")]
+    [InlineData("\"outputs\":[]", "\"outputs\":[{\"output_type\":\"unknown\"}]")]
+    [InlineData("\"outputs\":[]", "\"outputs\":[{\"output_type\":\"error\",\"ename\":\"E\",\"evalue\":\"\",\"traceback\":[null]}]")]
+    public void What_writers_get_wrong_and_every_reader_takes_is_kept_as_it_is(string part, string odd)
+    {
+        var json = $$"""{"nbformat":4,"nbformat_minor":5,"metadata":{},"cells":[{{Cell.Replace(part, odd, StringComparison.Ordinal)}}]}""";
+        var notebook = NotebookDocument.Parse(Encoding.UTF8.GetBytes(json), "some.ipynb");
+        Assert.Equal(json, Encoding.UTF8.GetString(notebook.ToBytes()));
+        Assert.Contains("some", HtmlReport.ToHtml([ExecutedNotebook.Of(notebook)]), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class ExecutedNotebookTests
     [InlineData("timedout", "E", CellState.TimedOut)]
     [InlineData("killed", "OutOfMemory", CellState.Killed)]
     [InlineData("cancelled", "RunStopped", CellState.Cancelled)]
-    [InlineData("failed", "CellTimeout", CellState.TimedOut)]
+    [InlineData("failed", "CellTimeoutError", CellState.TimedOut)]
     [InlineData("failed", "StudyKit.Studies.NumberDriftException", CellState.Drifted)]
     public void the_run_record_tells_why_a_cell_ended(string status, string error, CellState expected)
     {

@@ -14,7 +14,7 @@ public sealed class TestResultTests
             Executed.Record(Executed.Check("r", 1, 1, true, 0), Executed.Check("r", 1, 2, false, 0)),
             Executed.Code("First()", "completed", 90_061.5, [], Executed.Stream("out \u001b[31mred\u001b[0m\u0000\ud800\n"), Executed.Stream("err\n", "stderr"), Executed.Display(("text/plain", "42"))),
             Executed.Code("Second()", "failed", 0.25, [], Executed.Error("E", "bad <thing>", "E: bad <thing>", "   at cell 2")),
-            Executed.Code("Slow()", "failed", 2, [], Executed.Error("CellTimeout", "the cell took longer than 2 s")),
+            Executed.Code("Slow()", "failed", 2, [], Executed.Error("CellTimeoutError", "the cell took longer than 2 s")),
             Executed.Code("Third()", "pending"),
             Executed.Markdown("text")),
         Executed.Named("b.ipynb", [], Executed.Code("First()")),

@@ -102,6 +102,19 @@ public sealed class RunLimitsTests : IDisposable
     }
 
     [Fact]
+    public async Task Cells_whose_writer_forgot_their_ids_get_some()
+    {
+        var notebook = Fixture.Notebook(_folder.Path, "say a", "say b", "say c");
+        notebook.Cells[0].Json.Remove("id");
+        notebook.Cells[2].Json.Remove("id");
+        notebook.Cells[1].Json["id"] = "cell-3";
+        var output = (await NotebookRunner.RunAsync(notebook, Options)).Output;
+        Assert.Equal(["cell-1", "cell-3", "cell-3-2"], output.Cells.Select(cell => cell.Id));
+        Assert.Equal(["cell_type", "execution_count", "id", "metadata", "outputs", "source"], output.Cells[0].Json.Select(member => member.Key));
+        Assert.Null(notebook.Cells[0].Id);
+    }
+
+    [Fact]
     public async Task A_notebook_can_be_prepared_only_and_its_code_hidden()
     {
         var result = await Run(Options with { PrepareOnly = true, ReportMode = true, Parameters = [Notebooks.Running.Parameters.NotebookParameter.Parse("p", "1")] }, "say a");
