@@ -91,6 +91,18 @@ public sealed class RunWorkerTests : IDisposable
         Assert.Equal(signal == "TERM" ? "- - failed pending" : "running pending", string.Join(' ', NotebookDocument.Load(Out).Cells.Select(Status)));
     }
 
+    [SkippableFact]
+    public void What_a_cell_started_ends_with_the_run()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "elsewhere the system does not list a process's children");
+        var notebook = Notebook("System.Diagnostics.Process.Start(\"sh\", [\"-c\", \"sleep 600; true\"]).Id");
+        using var study = StudyProcess.RunToEnd(_folder, "run", notebook, "-o", Out);
+
+        Assert.True(study.ExitCode == ExitCode.Ok, study.Errors);
+        var child = int.Parse(NotebookDocument.Load(Out).Cells[0].Outputs[0]!["data"]!["text/plain"]![0]!.GetValue<string>(), CultureInfo.InvariantCulture);
+        Assert.False(IsAlive(child));
+    }
+
     [Fact]
     public void Several_notebooks_run_at_the_same_time_and_the_worst_counts()
     {

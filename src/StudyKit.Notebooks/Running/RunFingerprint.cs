@@ -50,7 +50,7 @@ internal sealed record RunFingerprint(string Environment, string Key)
 
         var world = Convert.ToHexStringLower(environment.GetHashAndReset());
         using var key = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        
+
         // What a cell opens by a relative path lies there.
         Add(key, world, options.WorkingDirectory is { } directory ? Path.GetFullPath(directory) : folder);
         foreach (var cell in notebook.Cells)

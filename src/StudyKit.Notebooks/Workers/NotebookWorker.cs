@@ -93,6 +93,7 @@ public sealed class NotebookWorker
             Process.GetCurrentProcess().Kill();
         })
         { IsBackground = true }.Start();
+        ChildProcesses.Kill();
         Environment.Exit(0);
     }
 
