@@ -10,8 +10,13 @@ namespace StudyKit.Notebooks.Sessions.Magics;
 /// <param name="folder">Folder of the notebook.</param>
 internal sealed class SessionPackages(IPackageReferences packages, string folder)
 {
+    private const string NoAnswer = "NU1301";
+
     private readonly List<(string Id, string? Version)> _packages = [];
     private readonly List<string> _sources = [];
+
+    // Sources that a restore has worked with.
+    private readonly HashSet<string> _proven = new(StringComparer.Ordinal);
 
     /// <summary>Brings what a cell names, and shows what was chosen. A failure leaves the session as it was.</summary>
     /// <param name="directives">All directives of the cell.</param>
@@ -31,8 +36,10 @@ internal sealed class SessionPackages(IPackageReferences packages, string folder
             }
             catch (StudyKitException e)
             {
-                throw new CellException(LineOf(e.Message, asked), e.Message);
+                throw new CellException(LineOf(e.Message, asked), e.Message + Leave(e));
             }
+
+            _proven.UnionWith([.. _sources, .. sources]);
 
             foreach (var warning in found.Warnings)
             {
@@ -57,6 +64,16 @@ internal sealed class SessionPackages(IPackageReferences packages, string folder
         {
             throw new CellException(directive.Line, e.Message);
         }
+    }
+
+    // A source that has never answered would make every later restore fail, also after its line was mended.
+    private string Leave(StudyKitException error)
+    {
+        var dead = error is PackageRestoreException { Codes: var codes } && codes.Contains(NoAnswer, StringComparer.Ordinal)
+            ? _sources.FindAll(source => !_proven.Contains(source) && error.Message.Contains(source, StringComparison.Ordinal))
+            : [];
+        _sources.RemoveAll(dead.Contains);
+        return string.Concat(dead.Select(source => $"\n{source} is asked no longer; run its #i line again to ask it"));
     }
 
     // The restore's own lines, below the first, name only what went wrong.

@@ -1,3 +1,4 @@
+using StudyKit.Notebooks.Packages;
 using StudyKit.Notebooks.Sessions;
 using StudyKit.Notebooks.Tests.Packages;
 
@@ -87,6 +88,21 @@ public sealed class PackageDirectiveTests(LocalFeed feed) : IClassFixture<LocalF
         Assert.Equal([("A", "1.0"), ("B", null), ("D", null)], fake.Asked[^1]);
     }
 
+    [Fact]
+    public async Task A_source_that_never_answered_is_not_asked_again()
+    {
+        var fake = new FakePackages();
+        using var session = Session(fake);
+        await Value(session, "#i \"nuget:https://good.invalid/a\"\n#r \"nuget:A\"");
+        await Value(session, "#i \"nuget:https://dead.invalid/b\"");
+        fake.OnRestore = _ => throw new PackageRestoreException("packages could not be restored: B\nNU1301: https://dead.invalid/b and https://good.invalid/a do not answer", ["NU1301"], []);
+        var failed = await Run(session, "#r \"nuget:B\"");
+        Assert.EndsWith("\nhttps://dead.invalid/b is asked no longer; run its #i line again to ask it", failed.Error!.Message, StringComparison.Ordinal);
+        fake.OnRestore = null;
+        await Value(session, "#r \"nuget:B\"");
+        Assert.Equal(["https://good.invalid/a"], fake.Sources);
+    }
+
     private readonly List<CellOutput> _outputs = [];
 
     private CSharpSession Session(IPackageReferences packages) => new(new CSharpSessionOptions { NotebookFolder = feed.Notebook, Packages = packages });
@@ -108,11 +124,14 @@ public sealed class PackageDirectiveTests(LocalFeed feed) : IClassFixture<LocalF
     {
         public List<IReadOnlyList<(string Id, string? Version)>> Asked { get; } = [];
 
+        public IReadOnlyList<string> Sources { get; private set; } = [];
+
         public Action<CancellationToken>? OnRestore { get; set; }
 
         public Task<PackageAssemblies> RestoreAsync(IReadOnlyList<(string Id, string? Version)> packages, IReadOnlyList<string> sources, CancellationToken cancellationToken)
         {
             Asked.Add(packages);
+            Sources = sources;
             OnRestore?.Invoke(cancellationToken);
             return Task.FromResult(new PackageAssemblies([], [], [], [.. packages.Select(package => (package.Id, package.Version ?? "1.0.0"))]));
         }
