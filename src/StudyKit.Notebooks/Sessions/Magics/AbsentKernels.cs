@@ -16,8 +16,8 @@ internal static class AbsentKernels
 
     /// <summary>Why a language's lines do not run, and what to do.</summary>
     public static string Describe(string language) => Known.TryGetValue(language, out var known)
-        ? $"found lines in '{language}': there is no {known.Name} here; {known.Instead}. {Present}"
-        : $"found lines in '{language}', which is not here. {Present}";
+        ? $"the language '{language}' cannot be run: there is no {known.Name} here; {known.Instead}. {Present}"
+        : $"the language '{language}' cannot be run here. {Present}";
 
-    private const string Present = "Wanted csharp, or value, html, markdown, javascript and mermaid, which are shown or kept";
+    private const string Present = "csharp can be run; html, markdown, javascript and mermaid are shown, value is kept";
 }
