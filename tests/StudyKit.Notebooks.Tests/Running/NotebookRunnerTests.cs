@@ -182,7 +182,7 @@ public sealed class NotebookRunnerTests : IDisposable
     public async Task A_language_that_cannot_be_run_is_found_before_any_cell_runs()
     {
         var error = await Assert.ThrowsAsync<InputException>(() => Run(Fixture.Notebook(_folder.Path, "1", "2\n#!pwsh\nls")));
-        Assert.Contains("cell 2, line 2: found lines in 'pwsh'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("cell 2, line 2: the language 'pwsh'", error.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(OutputPath));
     }
 
