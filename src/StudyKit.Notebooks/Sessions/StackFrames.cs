@@ -12,13 +12,10 @@ namespace StudyKit.Notebooks.Sessions;
 /// </summary>
 internal static class StackFrames
 {
-    // The runtime inlines smaller methods always; those are one expression, and the calls of inner loops.
-    private const int AlwaysInlined = 16;
-
     // ECMA-335 II.22.26: a row of MethodDef starts with RVA (4 bytes) and ImplFlags (2 bytes).
     private const int FlagsOffset = 4;
 
-    /// <summary>Marks the methods of an image that are longer than a line as not to be inlined.</summary>
+    /// <summary>Marks the methods of an image as not to be inlined, but for properties and those that ask for it (<c>AggressiveInlining</c>).</summary>
     public static void Keep(byte[] image)
     {
         using var reader = new PEReader(new MemoryStream(image, writable: false));
@@ -28,8 +25,8 @@ internal static class StackFrames
         foreach (var handle in metadata.MethodDefinitions)
         {
             var method = metadata.GetMethodDefinition(handle);
-            if (method.RelativeVirtualAddress != 0 && reader.GetMethodBody(method.RelativeVirtualAddress).GetILReader().Length > AlwaysInlined
-                && !method.ImplAttributes.HasFlag(MethodImplAttributes.AggressiveInlining))
+            var isWanted = !method.Attributes.HasFlag(MethodAttributes.SpecialName) && !method.ImplAttributes.HasFlag(MethodImplAttributes.AggressiveInlining);
+            if (isWanted && method.RelativeVirtualAddress != 0)
             {
                 var flags = image.AsSpan(table + ((MetadataTokens.GetRowNumber(handle) - 1) * rowSize) + FlagsOffset, sizeof(ushort));
                 BinaryPrimitives.WriteUInt16LittleEndian(flags, (ushort)(method.ImplAttributes | MethodImplAttributes.NoInlining));

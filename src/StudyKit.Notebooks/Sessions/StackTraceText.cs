@@ -12,6 +12,9 @@ internal static partial class StackTraceText
         "   at StudyKit.Notebooks.",
         "   at System.Runtime.CompilerServices.TaskAwaiter",
         "   at System.Runtime.ExceptionServices.",
+        "   at System.Threading.ExecutionContext.",
+        "   at System.Threading.Tasks.Task.",
+        "   at System.Threading.Tasks.Task`1.",
         "--- End of stack trace from previous location",
     ];
 

@@ -16,7 +16,6 @@ internal sealed class Submission
         Declares = imports || members.Count > 0;
         IsReplaceable = !imports && members.TrueForAll(member => member is IFieldSymbol or INamedTypeSymbol { TypeKind: not TypeKind.Extension, MightContainExtensionMethods: false });
         Names = members.Select(member => member.MetadataName).ToHashSet(StringComparer.Ordinal);
-        Variables = [.. members.OfType<IFieldSymbol>().Where(field => field.CanBeReferencedByName)];
         HasValue = LastExpressionHasValue(compilation, roots[^1]);
     }
 
@@ -36,7 +35,8 @@ internal sealed class Submission
     public IReadOnlySet<string> Names { get; }
 
     /// <summary>Variables it declares.</summary>
-    public IReadOnlyList<IFieldSymbol> Variables { get; }
+    public IEnumerable<IFieldSymbol> Variables =>
+        Compilation.ScriptClass!.GetMembers().OfType<IFieldSymbol>().Where(variable => variable is { IsImplicitlyDeclared: false, CanBeReferencedByName: true });
 
     /// <summary>Whether it ends with an expression; a null value is a value, so only the code tells.</summary>
     public bool HasValue { get; }
@@ -51,6 +51,11 @@ internal sealed class Submission
     public bool IsReplacedBy(Submission later) => IsReplaceable && later.Names.IsSupersetOf(Names);
 
     private static bool LastExpressionHasValue(CSharpCompilation compilation, CompilationUnitSyntax root) =>
-        root.Members.LastOrDefault() is GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } statement }
-        && compilation.GetSemanticModel(root.SyntaxTree).GetTypeInfo(statement.Expression).Type?.SpecialType != SpecialType.System_Void;
+        root.Members.LastOrDefault() is GlobalStatementSyntax { Statement: var last } && last switch
+        {
+            ReturnStatementSyntax { Expression: not null } => true,
+            ExpressionStatementSyntax { SemicolonToken.IsMissing: true } statement =>
+                compilation.GetSemanticModel(root.SyntaxTree).GetTypeInfo(statement.Expression).Type?.SpecialType != SpecialType.System_Void,
+            _ => false,
+        };
 }

@@ -31,6 +31,8 @@ public class CSharpSessionTests
     [InlineData("1 + 1", "result:2")]
     [InlineData("Math.Max(1, 2);", "")]
     [InlineData("(string)null", "result:<null>")]
+    [InlineData("return 5;", "result:5")]
+    [InlineData("return;", "")]
     [InlineData("Console.Write(1)", "out:1")]
     [InlineData("int x = 1;", "")]
     [InlineData("", "")]
@@ -91,12 +93,12 @@ public class CSharpSessionTests
     public async Task An_exception_names_the_lines_of_the_cells_and_no_frame_of_the_host()
     {
         using var session = new SessionRun();
-        await session.Value("int Divide(int by)\n{\n    var sum = 0;\n    foreach (var x in new[] { 1, 2 }) sum += x / by;\n    return sum;\n}");
+        await session.Value("int Divide(int by)\n{\n    return 1 / by;\n}");
         var result = await session.Run("await Task.Yield();\nnew[] { 0 }.Select(\n    by => Divide(by)).ToList();");
 
         Assert.Equal("System.DivideByZeroException", result.Error!.Name);
         var trace = string.Join('\n', result.Error.Traceback);
-        Assert.StartsWith("System.DivideByZeroException: Attempted to divide by zero.\n   at Divide(Int32 by) in In [1]:line 4\n   at lambda(Int32 by) in In [2]:line 3\n", trace, StringComparison.Ordinal);
+        Assert.StartsWith("System.DivideByZeroException: Attempted to divide by zero.\n   at Divide(Int32 by) in In [1]:line 3\n   at lambda(Int32 by) in In [2]:line 3\n", trace, StringComparison.Ordinal);
         Assert.EndsWith("\n   at the cell in In [2]:line 2", trace, StringComparison.Ordinal);
         Assert.DoesNotContain("Submission", trace, StringComparison.Ordinal);
         Assert.DoesNotContain("CodeAnalysis", trace, StringComparison.Ordinal);
