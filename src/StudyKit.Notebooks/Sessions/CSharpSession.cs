@@ -76,7 +76,7 @@ public sealed class CSharpSession : INotebookSession, IDisposable
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (_abandoned is not null)
         {
-            throw new InvalidOperationException("a cell of this session was stopped and may still be running; open another session");
+            throw new InvalidOperationException("a cell of this session was stopped and may still be running; restart the kernel, or open another session");
         }
 
         cancellationToken.ThrowIfCancellationRequested();

@@ -133,6 +133,9 @@ public sealed class NotebookWorker
     private WorkerMessage.Ready Open(WorkerMessage.Open open)
     {
         _session = _open(new CSharpSessionOptions { NotebookFolder = open.NotebookFolder, WorkingDirectory = open.WorkingDirectory });
+
+        // The compiler takes a second to start: that is the session's time, not the first cell's, which may have a limit.
+        _session.ExecuteAsync("\"\"", static _ => { }, new ExecuteOptions { StoreHistory = false }).GetAwaiter().GetResult();
         return new WorkerMessage.Ready();
     }
 
