@@ -17,6 +17,9 @@ public sealed class LocalFeed : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
+    // It would win over the folder that NuGet.config names, and what is made here would stay on the machine.
+    static LocalFeed() => Environment.SetEnvironmentVariable("NUGET_PACKAGES", null);
+
     public LocalFeed()
     {
         Directory.CreateDirectory(Source);
