@@ -1,4 +1,5 @@
 using System.CommandLine;
+using StudyKit.Notebooks.Display;
 using StudyKit.Notebooks.Workers;
 
 namespace StudyKit.Cli;
@@ -15,6 +16,8 @@ internal static class NotebookWorkerVerb
         command.Hidden = true;
         command.SetAction(async (parsed, _) =>
         {
+            // The cells run once and in order, so the later figures may use the first one's script.
+            FigureDisplay.ShareScript = true;
             await NotebookWorker.RunAsync(parsed.GetRequiredValue(pipe));
             return ExitCode.Ok;
         });

@@ -32,6 +32,7 @@ internal static class RunVerb
         var directory = new Option<string?>("--cwd") { HelpName = "folder", Description = "Working directory of the cells; by default the notebook's folder." };
         var cells = new Option<string[]>("--cell") { HelpName = "which", Description = "Run only these code cells (and those of parameters): a place, a range such as 2-5, an id or a tag; may be given often.", Arity = ArgumentArity.OneOrMore };
         var prepare = new Option<bool>("--prepare-only") { Description = "Put the parameters in and write the notebook; run nothing." };
+        var png = new Option<bool>("--png") { Description = "Keep figures as PNGs too, for sites that show only images; needs a Chromium, and a second a figure." };
         var report = new Option<bool>("--report-mode") { Description = "Hide the code of the executed notebook in front ends." };
         var cellTimeout = AmountOption.Time("--cell-timeout", "Longest time of a cell; then it is interrupted, and killed when that does not help.", "--timeout", "--execution-timeout");
         var notebookTimeout = AmountOption.Time("--notebook-timeout", "Longest time of a notebook.");
@@ -77,6 +78,7 @@ internal static class RunVerb
             cells,
             prepare,
             report,
+            png,
             cellTimeout,
             notebookTimeout,
             startTimeout,
@@ -116,6 +118,7 @@ internal static class RunVerb
             Cells = parsed.GetValue(cells) ?? [],
             PrepareOnly = parsed.GetValue(prepare),
             ReportMode = parsed.GetValue(report),
+            Png = parsed.GetValue(png),
             CellTimeout = parsed.GetValue(cellTimeout),
             NotebookTimeout = parsed.GetValue(notebookTimeout),
             StartTimeout = parsed.GetValue(startTimeout),

@@ -70,6 +70,22 @@ public sealed partial class RunVerbTests : IDisposable
     }
 
     [Fact]
+    public void The_figures_of_a_notebook_share_one_script()
+    {
+        var notebook = Path.Combine(_folder, "figures.ipynb");
+        var document = NotebookDocument.Create(notebook);
+        document.Insert(0, CellKind.Code, $"#r \"{typeof(StudyKit.Figures.Figure).Assembly.Location}\"\nusing System.Text.Json.Nodes;\nStudyKit.Figures.Figure Made(string title) => new(title, [], []);\nMade(\"one\")", "a");
+        document.Insert(1, CellKind.Code, "Made(\"two\")", "b");
+        document.Save(notebook);
+        using var study = StudyProcess.RunToEnd(_folder, "run", notebook, "-o", Out);
+
+        Assert.True(study.ExitCode == ExitCode.Ok, study.Errors);
+        int[] lengths = [.. NotebookDocument.Load(Out).Cells.Select(cell => cell.Outputs[0]!["data"]!["text/html"]!.ToJsonString().Length)];
+        Assert.InRange(lengths[0], 300_000, 1_000_000);
+        Assert.InRange(lengths[1], 1, 10_000);
+    }
+
+    [Fact]
     public void Parameters_come_from_every_source_and_the_nearest_wins()
     {
         File.WriteAllText(Path.Combine(_folder, "p.yaml"), "{count: 2, beta: 2, label: file}");

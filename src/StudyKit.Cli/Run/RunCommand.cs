@@ -1,5 +1,6 @@
 using StudyKit.Errors;
 using StudyKit.Notebooks.Checks;
+using StudyKit.Notebooks.Display;
 using StudyKit.Notebooks.Documents;
 using StudyKit.Notebooks.Running;
 using StudyKit.Notebooks.Running.Parameters;
@@ -40,6 +41,13 @@ internal static class RunCommand
             {
                 parameters = [.. parameters, .. await MissingParameters.AskAsync(notebook, parameters, Console.In, Console.Error, signals.Stop)];
             }
+        }
+
+        if (request.Png)
+        {
+            // The variable is for the processes of the cells, the property for cells that run in this one.
+            Environment.SetEnvironmentVariable(FigureDisplay.PngVariable, "1");
+            FigureDisplay.Png = true;
         }
 
         var runs = targets.Select(target => (target.Notebook, Options(request, target.Output, parameters, signals))).ToList();

@@ -33,6 +33,8 @@ internal sealed record RunRequest
 
     public bool ReportMode { get; init; }
 
+    public bool Png { get; init; }
+
     public bool LogOutput { get; init; }
 
     public bool NoProgress { get; init; }
