@@ -40,7 +40,7 @@ internal static class RunExit
         var summary = string.Create(CultureInfo.InvariantCulture, $"{result.CellsRun} cell{(result.CellsRun == 1 ? string.Empty : "s")} in {result.Duration.TotalSeconds:0.0} s{kept}");
         if (result.Status == NotebookRunStatus.Cached)
         {
-            writer.WriteLine($"{of}nothing to run: code, parameters, inputs and library are those of a finished run{kept}");
+            writer.WriteLine($"{of}nothing to run: code, parameters, the inputs named by --input and the library are those of a finished run{kept}");
             return;
         }
 
