@@ -8,7 +8,7 @@ public partial class HouseTests
     // Lowest first. A folder may use its own level and those below; a new folder is given its level here.
     private static readonly string[][] Levels =
     [
-        ["Errors", "Views", "Numerics", "Data"],
+        ["Errors", "Parts", "Views", "Numerics", "Data"],
         ["Models", "Objectives", "Neighbors"],
         ["Figures", "Metrics", "Clustering", "Embedding", "Training", "Simulation", "Engine", "Runs"],
         ["Studies"],
