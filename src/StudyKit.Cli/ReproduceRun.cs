@@ -30,7 +30,7 @@ internal sealed class ReproduceRun
 
         _found = new Reproduction(
             request.Profile,
-            RunEnvironment.Current(engine.Name),
+            RunEnvironment.Current(engine.Identity),
             DateTimeOffset.UtcNow,
             [],
             new Dictionary<string, object>(StringComparer.Ordinal),

@@ -10,7 +10,7 @@ public partial class HouseTests
     [
         ["Errors", "Parts", "Views", "Numerics", "Data"],
         ["Models", "Objectives", "Neighbors"],
-        ["Figures", "Metrics", "Clustering", "Embedding", "Training", "Simulation", "Engine", "Runs"],
+        ["Figures", "Metrics", "Clustering", "Embedding", "Training", "Simulation", "Engine", "Engines", "Runs"],
         ["Studies"],
     ];
 

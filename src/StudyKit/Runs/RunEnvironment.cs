@@ -10,10 +10,10 @@ namespace StudyKit.Runs;
 /// <param name="Architecture">Processor architecture.</param>
 /// <param name="Processors">Processors the process may use.</param>
 /// <param name="Simd">Vector instructions in use (<see cref="Numerics.SimdLevel"/>); results are bit-reproducible on one of these.</param>
-/// <param name="Engine">Name of the training engine.</param>
+/// <param name="Engine">The training engine, as <see cref="Training.IVaeEngine.Identity"/> tells it.</param>
 public sealed record RunEnvironment(string Kit, string Runtime, string OperatingSystem, string Architecture, int Processors, string Simd, string Engine)
 {
-    /// <summary>This process, with the given engine.</summary>
+    /// <summary>This process, with an engine of that <see cref="Training.IVaeEngine.Identity"/>.</summary>
     public static RunEnvironment Current(string engine) => new(
         typeof(RunEnvironment).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
         RuntimeInformation.FrameworkDescription,

@@ -83,7 +83,7 @@ internal static class RunFolder
             HistoryCsv.Read(Path.Combine(folder, HistoryName)),
             split.TrainCells,
             split.ValidationCells,
-            request.Engine.Name,
+            request.Engine.Identity,
             TimeSpan.FromSeconds(record.Trained.Seconds));
         return new StoredRun(model, NpyFile.Read(Path.Combine(folder, LatentName)), record);
     }

@@ -30,7 +30,7 @@ public sealed record RunKey(string Value, string Text)
     /// <param name="spec">Shape of the model.</param>
     /// <param name="objective">What is added to the reconstruction term; its public properties are its settings.</param>
     /// <param name="plan">How it is trained.</param>
-    /// <param name="engine">Name of the engine.</param>
+    /// <param name="engine">The engine's <see cref="IVaeEngine.Identity"/>.</param>
     public static RunKey Of(DataFingerprint data, VaeSpec spec, Objective objective, TrainingPlan plan, string engine)
     {
         var planned = Sorted(plan with { Epochs = plan.EpochsFor(data.Cells) });

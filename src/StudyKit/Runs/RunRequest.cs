@@ -14,7 +14,7 @@ namespace StudyKit.Runs;
 public sealed record RunRequest(TrainingData Data, DataFingerprint Fingerprint, VaeSpec Spec, Objective Objective, TrainingPlan Plan, IVaeEngine Engine)
 {
     /// <summary>What fixes the bits of the run.</summary>
-    public RunKey Key { get; } = RunKey.Of(Fingerprint, Spec, Objective, Plan, Engine.Name);
+    public RunKey Key { get; } = RunKey.Of(Fingerprint, Spec, Objective, Plan, Engine.Identity);
 
     /// <summary>Epochs planned.</summary>
     public int Epochs => Plan.EpochsFor(Fingerprint.Cells);

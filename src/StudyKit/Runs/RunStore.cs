@@ -144,7 +144,7 @@ public sealed class RunStore
         var trained = new RunTraining(
             started, DateTimeOffset.UtcNow, model.Elapsed.TotalSeconds, model.History.Epochs, checkpoints.ResumedAfter, Environment.ProcessId, Environment.MachineName);
         var record = new RunRecord(
-            RunRecord.CurrentFormat, key.Value, [], new Dictionary<string, RunFile>(StringComparer.Ordinal), trained, RunEnvironment.Current(request.Engine.Name), "");
+            RunRecord.CurrentFormat, key.Value, [], new Dictionary<string, RunFile>(StringComparer.Ordinal), trained, RunEnvironment.Current(request.Engine.Identity), "");
         return Keep(key, new StoredRun(model, latent, record));
     }
 

@@ -12,6 +12,12 @@ public interface IVaeEngine
     /// <summary>Short name, written beside every result.</summary>
     string Name { get; }
 
+    /// <summary>
+    /// What of the engine fixes the bits of a result, besides <see cref="NumericsVersion"/>: its name, and where they matter its precision, device and
+    /// libraries. Part of the key under which a run is kept.
+    /// </summary>
+    string Identity => Name;
+
     /// <summary>Trains a model on counts in memory or in a file (<see cref="Data.PackedCounts"/>); <see cref="VaeEngineExtensions"/> takes a data set.</summary>
     /// <param name="data">Counts and batches, made for <paramref name="spec"/>.</param>
     /// <param name="spec">Shape of the model; its gene count is the data's.</param>

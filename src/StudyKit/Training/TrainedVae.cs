@@ -11,7 +11,7 @@ namespace StudyKit.Training;
 /// <param name="History">What each epoch measured.</param>
 /// <param name="TrainCells">Cells that trained it, ascending.</param>
 /// <param name="ValidationCells">Cells held out, ascending.</param>
-/// <param name="Engine">Name of the engine.</param>
+/// <param name="Engine">What trained it, as <see cref="IVaeEngine.Identity"/> tells it.</param>
 /// <param name="Elapsed">Time it took.</param>
 public sealed record TrainedVae(
     VaeSpec Spec,

@@ -13,7 +13,7 @@ namespace StudyKit.Training;
 public static class VaeTrainer
 {
     /// <summary>Trains a model; what <see cref="IVaeEngine"/> promises, for an engine with sessions. Counts in a file are gone through in the order of <see cref="ICountRows.Blocks"/>.</summary>
-    /// <param name="engine">Name of the engine.</param>
+    /// <param name="engine">The engine, as <see cref="IVaeEngine.Identity"/> tells it.</param>
     /// <param name="open">Opens its session.</param>
     /// <param name="data">Counts and batches, made for <paramref name="spec"/>.</param>
     /// <param name="spec">Shape of the model.</param>

@@ -1,0 +1,4 @@
+using StudyKit.Parts;
+using StudyKit.Torch;
+
+[assembly: OptionalPart(typeof(TorchEngineSource))]

@@ -1,0 +1,120 @@
+using StudyKit.Models;
+using StudyKit.Objectives;
+using StudyKit.Torch.Minibatches;
+using StudyKit.Torch.Modules;
+using StudyKit.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace StudyKit.Torch;
+
+/// <summary>One model in TorchSharp: its modules, its optimiser, and where its minibatches come from.</summary>
+internal sealed class TorchSession : IVaeSession
+{
+    private readonly VaeSpec _spec;
+    private readonly Device _device;
+    private readonly EnginePrecision _precision;
+    private readonly int? _threads;
+    private readonly ParameterStore _store;
+    private readonly VaeModule _model;
+    private readonly IMinibatches _minibatches;
+    private readonly NoiseUpload _noise;
+    private readonly AdamOptimizer _adam;
+
+    public TorchSession(TrainingData data, VaeSpec spec, VaeWeights weights, int mostCells, int? threads, Device device, TorchEngineOptions options)
+        : this(spec, weights, threads, device, options.Precision, FitsOn(device, data, options) ? new ResidentCounts(data, spec, device) : new StreamedCounts(data, spec, device))
+    {
+    }
+
+    public TorchSession(VaeSpec spec, VaeWeights weights, int? threads, Device device, EnginePrecision precision, IMinibatches minibatches)
+    {
+        (_spec, _device, _precision, _threads, _minibatches) = (spec, device, precision, threads, minibatches);
+        _store = new ParameterStore(spec, weights, device);
+        _model = new VaeModule(spec, _store, precision);
+        _noise = new NoiseUpload(spec, device);
+        _adam = new AdamOptimizer(_store);
+    }
+
+    public void Differentiate(ReadOnlySpan<int> cells, StepNoise noise, Objective objective, ObjectiveMoment moment, StepTerms terms)
+    {
+        Configure();
+        using var scope = NewDisposeScope();
+        _model.train();
+        var output = _model.call(_minibatches.Of(cells), _noise.Bring(noise, cells.Length, training: true));
+        var term = TorchObjectives.Term(objective, output, moment);
+        _store.Gradients.zero_();
+        (output.Reconstruction.mean() + output.KlLibrary.mean() + term).backward();
+        Read(output, term, terms);
+    }
+
+    public bool Update(AdamSettings settings) => _adam.Step(settings);
+
+    public void Evaluate(ReadOnlySpan<int> cells, StepNoise noise, StepTerms terms)
+    {
+        Configure();
+        using var scope = NewDisposeScope();
+        using var gradients = no_grad();
+        _model.eval();
+        Read(_model.call(_minibatches.Of(cells), _noise.Bring(noise, cells.Length, training: false)), null, terms);
+    }
+
+    public void ForRange(int length, int grain, Action<int, int> body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        var parts = Math.Clamp(length / grain, 1, _threads ?? Environment.ProcessorCount);
+        Parallel.For(0, parts, part => body((int)((long)length * part / parts), (int)((long)length * (part + 1) / parts)));
+    }
+
+    public VaeWeights CopyWeights() => _store.Export();
+
+    public SessionState CopyState() => new(CopyWeights(), _store.ExportTrained(_adam.FirstMoments), _store.ExportTrained(_adam.SecondMoments), _adam.Steps);
+
+    public void Restore(SessionState state)
+    {
+        VaeLayout.Check(_spec, state.Weights);
+        _store.Import(state.Weights);
+        _store.ImportTrained(state.FirstMoments, _adam.FirstMoments);
+        _store.ImportTrained(state.SecondMoments, _adam.SecondMoments);
+        _adam.Steps = state.Steps;
+    }
+
+    public VaeWeights CopyGradients() => _store.ExportTrained(_store.Gradients);
+
+    public void Dispose()
+    {
+        _adam.Dispose();
+        _model.Dispose();
+        _store.Dispose();
+        _noise.Dispose();
+        _minibatches.Dispose();
+    }
+
+    // A CPU has its data at hand wherever they are.
+    private static bool FitsOn(Device device, TrainingData data, TorchEngineOptions options) =>
+        device.type == DeviceType.CUDA && CudaDriver.Memory(device.index) is { } memory && ResidentCounts.BytesOf(data.Counts) <= options.ResidentShare * memory.Free;
+
+    // Both are settings of the process: another session may have changed them.
+    private void Configure()
+    {
+        if (_device.type == DeviceType.CUDA)
+        {
+            backends.cuda.matmul.allow_tf32 = _precision == EnginePrecision.Tf32;
+        }
+        else
+        {
+            set_num_threads(_threads ?? Environment.ProcessorCount);
+        }
+    }
+
+    // One copy brings all numbers of the step, and waits for the device.
+    private static void Read(VaeOutput output, Tensor? term, StepTerms terms)
+    {
+        var cells = (int)output.Reconstruction.shape[0];
+        Tensor[] parts = [output.Reconstruction, output.KlLatent, output.KlLibrary, .. term is null ? [] : new[] { term.unsqueeze(0) }];
+        var values = HostCopy.Of(cat(parts)).AsSpan();
+        values[..cells].CopyTo(terms.Reconstruction);
+        values.Slice(cells, cells).CopyTo(terms.KlLatent);
+        values.Slice(2 * cells, cells).CopyTo(terms.KlLibrary);
+        terms.Objective = term is null ? double.NaN : values[^1];
+    }
+}

@@ -1,0 +1,68 @@
+using StudyKit.Engine;
+using StudyKit.Errors;
+using StudyKit.Parts;
+using StudyKit.Training;
+
+namespace StudyKit.Engines;
+
+/// <summary>
+/// Opens the engine that a user names. <c>embedded</c> is always there; <c>torch</c>, <c>torch:cpu</c>, <c>torch:cuda</c> and <c>torch:cuda:1</c>
+/// are TorchSharp's, in the full stack; <c>auto</c> takes a CUDA device where there is one, else the embedded engine, which is the fastest on a CPU.
+/// </summary>
+public static class VaeEngines
+{
+    /// <summary>The engine that is always there.</summary>
+    public const string Embedded = "embedded";
+
+    /// <summary>Takes the fastest.</summary>
+    public const string Auto = "auto";
+
+    /// <summary>TorchSharp's.</summary>
+    public const string Torch = "torch";
+
+    /// <summary>What can be asked for, in words.</summary>
+    public const string Names = "embedded, auto, torch, torch:cpu, torch:cuda or torch:cuda:N";
+
+    private const string TorchAssembly = "StudyKit.Torch";
+
+    /// <summary>TorchSharp's engines, or why they are not part of this build.</summary>
+    public static (IVaeEngineSource? Source, string? WhyNot) FindTorch() => OptionalPart.Find<IVaeEngineSource>(TorchAssembly);
+
+    /// <summary>Opens an engine by name.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="precision">How products are computed; anything but single precision is for <c>torch</c>.</param>
+    /// <exception cref="OptionException">There is no such engine or device, or it does not have that precision.</exception>
+    public static EngineChoice Open(string name, EnginePrecision precision = EnginePrecision.Float32) => Open(name, precision, FindTorch());
+
+    /// <summary>The same with a given answer of <see cref="FindTorch"/>.</summary>
+    internal static EngineChoice Open(string name, EnginePrecision precision, (IVaeEngineSource? Source, string? WhyNot) torch)
+    {
+        if (name == Embedded)
+        {
+            return OpenEmbedded(precision, "the embedded engine trains");
+        }
+
+        if (name == Auto)
+        {
+            var whyNot = torch.Source is null ? $"no TorchSharp engine, as {torch.WhyNot}" : torch.Source.Problem ?? torch.Source.NoCuda;
+            return whyNot is null ? OpenTorch(torch.Source!, "cuda", precision) : OpenEmbedded(precision, $"the embedded engine trains: {whyNot}");
+        }
+
+        OptionException.Require(name == Torch || name.StartsWith(Torch + ":", StringComparison.Ordinal), "engine", name, Names);
+        OptionException.Require(torch.Source is not null, "engine", name, $"{Embedded} or {Auto}: {torch.WhyNot}");
+        OptionException.Require(torch.Source!.Problem is null, "engine", name, $"{Embedded} or {Auto}: {torch.Source.Problem}");
+        return OpenTorch(torch.Source, name == Torch ? "auto" : name[(Torch.Length + 1)..], precision);
+    }
+
+    private static EngineChoice OpenEmbedded(EnginePrecision precision, string reason)
+    {
+        OptionException.Require(precision == EnginePrecision.Float32, "precision", precision, "float32, the only one of the embedded engine");
+        return new EngineChoice(new EmbeddedEngine(), reason);
+    }
+
+    private static EngineChoice OpenTorch(IVaeEngineSource source, string device, EnginePrecision precision)
+    {
+        var engine = source.Open(device, precision);
+        return new EngineChoice(engine, $"{engine.Identity} trains");
+    }
+}
