@@ -2,6 +2,7 @@ using System.Globalization;
 using StudyKit.Errors;
 using StudyKit.Models;
 using StudyKit.Objectives;
+using StudyKit.Torch.Minibatches;
 using StudyKit.Training;
 using TorchSharp;
 
@@ -42,20 +43,22 @@ public sealed class TorchEngine : IVaeEngine
         _ => string.Empty,
     };
 
-    /// <summary>Name, device and libtorch. Of a CPU the device is its number of threads, by which libtorch divides its sums; the processor itself is not named.</summary>
+    /// <summary>Name, libtorch, and the model of a CUDA device or the number of threads on a CPU.</summary>
     public string Identity => _device.type == DeviceType.CUDA
         ? $"{Name} ({CudaDriver.Name(_device.index)}, {TorchRuntime.Native})"
-        : string.Create(CultureInfo.InvariantCulture, $"{Name} ({TorchRuntime.Native})");
+        : string.Create(CultureInfo.InvariantCulture, $"{Name} ({Threads} threads, {TorchRuntime.Native})");
+
+    private int Threads => _options.Threads ?? Environment.ProcessorCount;
 
     /// <summary>Opens a session; a <see cref="VaeSessionFactory"/>.</summary>
     /// <param name="data">Counts, batches and library priors.</param>
     /// <param name="spec">Shape of the model.</param>
     /// <param name="weights">Initial weights, copied.</param>
     /// <param name="mostCells">Most cells of a minibatch.</param>
-    /// <param name="threads">Threads of the process's libtorch on a CPU; null takes all.</param>
+    /// <param name="threads">Threads that prepare minibatches; null takes all. Those of libtorch are the engine's own.</param>
     /// <exception cref="OptionException">The weights do not fit the model.</exception>
     public IVaeSession Open(TrainingData data, VaeSpec spec, VaeWeights weights, int mostCells, int? threads) =>
-        new TorchSession(data, spec, weights, mostCells, threads, _device, _options);
+        new TorchSession(spec, weights, new TorchPlace(_device, _options.Precision, Threads), threads, Minibatches(data, spec));
 
     /// <inheritdoc/>
     /// <exception cref="OptionException">An option is out of range, or the data do not fit the model.</exception>
@@ -69,4 +72,10 @@ public sealed class TorchEngine : IVaeEngine
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
         VaeTrainer.Run(Identity, Open, data, spec, objective, plan, checkpoints, progress, cancellationToken);
+
+    // A CPU has its data at hand wherever they are.
+    private IMinibatches Minibatches(TrainingData data, VaeSpec spec) =>
+        _device.type == DeviceType.CUDA && CudaDriver.Memory(_device.index) is { } memory && ResidentCounts.BytesOf(data.Counts) <= _options.ResidentShare * memory.Free
+            ? new ResidentCounts(data, spec, _device)
+            : new StreamedCounts(data, spec, _device);
 }

@@ -25,7 +25,8 @@ public sealed class TorchEngineSource : IVaeEngineSource
             : [];
 
     /// <inheritdoc/>
-    public IVaeEngine Open(string device, EnginePrecision precision) => new TorchEngine(new TorchEngineOptions { Device = device, Precision = precision });
+    public IVaeEngine Open(string device, EngineOptions options) =>
+        new TorchEngine(new TorchEngineOptions { Device = device, Precision = options.Precision, Threads = options.Threads });
 
     private static EngineDevice Cuda(int index)
     {

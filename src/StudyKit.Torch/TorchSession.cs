@@ -3,7 +3,6 @@ using StudyKit.Objectives;
 using StudyKit.Torch.Minibatches;
 using StudyKit.Torch.Modules;
 using StudyKit.Training;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace StudyKit.Torch;
@@ -12,32 +11,27 @@ namespace StudyKit.Torch;
 internal sealed class TorchSession : IVaeSession
 {
     private readonly VaeSpec _spec;
-    private readonly Device _device;
-    private readonly EnginePrecision _precision;
-    private readonly int? _threads;
+    private readonly TorchPlace _place;
+    private readonly int _threads;
     private readonly ParameterStore _store;
     private readonly VaeModule _model;
     private readonly IMinibatches _minibatches;
     private readonly NoiseUpload _noise;
     private readonly AdamOptimizer _adam;
 
-    public TorchSession(TrainingData data, VaeSpec spec, VaeWeights weights, int mostCells, int? threads, Device device, TorchEngineOptions options)
-        : this(spec, weights, threads, device, options.Precision, FitsOn(device, data, options) ? new ResidentCounts(data, spec, device) : new StreamedCounts(data, spec, device))
+    /// <summary>Opens the session, which then owns <paramref name="minibatches"/>.</summary>
+    public TorchSession(VaeSpec spec, VaeWeights weights, TorchPlace place, int? threads, IMinibatches minibatches)
     {
-    }
-
-    public TorchSession(VaeSpec spec, VaeWeights weights, int? threads, Device device, EnginePrecision precision, IMinibatches minibatches)
-    {
-        (_spec, _device, _precision, _threads, _minibatches) = (spec, device, precision, threads, minibatches);
-        _store = new ParameterStore(spec, weights, device);
-        _model = new VaeModule(spec, _store, precision);
-        _noise = new NoiseUpload(spec, device);
+        (_spec, _place, _threads, _minibatches) = (spec, place, threads ?? Environment.ProcessorCount, minibatches);
+        _store = new ParameterStore(spec, weights, place.Device);
+        _model = new VaeModule(spec, _store, place.Precision);
+        _noise = new NoiseUpload(spec, place.Device);
         _adam = new AdamOptimizer(_store);
     }
 
     public void Differentiate(ReadOnlySpan<int> cells, StepNoise noise, Objective objective, ObjectiveMoment moment, StepTerms terms)
     {
-        Configure();
+        _place.Apply();
         using var scope = NewDisposeScope();
         _model.train();
         var output = _model.call(_minibatches.Of(cells), _noise.Bring(noise, cells.Length, training: true));
@@ -51,7 +45,7 @@ internal sealed class TorchSession : IVaeSession
 
     public void Evaluate(ReadOnlySpan<int> cells, StepNoise noise, StepTerms terms)
     {
-        Configure();
+        _place.Apply();
         using var scope = NewDisposeScope();
         using var gradients = no_grad();
         _model.eval();
@@ -61,7 +55,7 @@ internal sealed class TorchSession : IVaeSession
     public void ForRange(int length, int grain, Action<int, int> body)
     {
         ArgumentNullException.ThrowIfNull(body);
-        var parts = Math.Clamp(length / grain, 1, _threads ?? Environment.ProcessorCount);
+        var parts = Math.Clamp(length / grain, 1, _threads);
         Parallel.For(0, parts, part => body((int)((long)length * part / parts), (int)((long)length * (part + 1) / parts)));
     }
 
@@ -87,23 +81,6 @@ internal sealed class TorchSession : IVaeSession
         _store.Dispose();
         _noise.Dispose();
         _minibatches.Dispose();
-    }
-
-    // A CPU has its data at hand wherever they are.
-    private static bool FitsOn(Device device, TrainingData data, TorchEngineOptions options) =>
-        device.type == DeviceType.CUDA && CudaDriver.Memory(device.index) is { } memory && ResidentCounts.BytesOf(data.Counts) <= options.ResidentShare * memory.Free;
-
-    // Both are settings of the process: another session may have changed them.
-    private void Configure()
-    {
-        if (_device.type == DeviceType.CUDA)
-        {
-            backends.cuda.matmul.allow_tf32 = _precision == EnginePrecision.Tf32;
-        }
-        else
-        {
-            set_num_threads(_threads ?? Environment.ProcessorCount);
-        }
     }
 
     // One copy brings all numbers of the step, and waits for the device.

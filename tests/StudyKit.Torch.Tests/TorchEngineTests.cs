@@ -25,7 +25,7 @@ public class TorchEngineTests
     [SkippableTheory]
     [InlineData(1, 2)]
     [InlineData(2, 4)]
-    public void The_number_of_threads_changes_no_bit(int few, int many)
+    public void The_plans_threads_change_no_bit(int few, int many)
     {
         var engine = Open("cpu");
         var cells = TestCounts.TwoKinds(300, 400, 3);
@@ -46,7 +46,9 @@ public class TorchEngineTests
         Assert.Equal(embedded.TrainCells, torch.TrainCells);
         foreach (var column in new[] { "elbo_train", "kl_local_train", "elbo_validation" })
         {
-            Assert.All(embedded.History[column].Zip(torch.History[column]), pair => Assert.Equal(pair.First, pair.Second, 1e-4 * Math.Abs(pair.First)));
+            Assert.All(
+                embedded.History[column].Zip(torch.History[column]),
+                pair => Assert.True(Math.Abs(pair.First - pair.Second) <= 1e-4 * Math.Abs(pair.First) || (double.IsNaN(pair.First) && double.IsNaN(pair.Second)), $"{column}: {pair}"));
         }
 
         foreach (var tensor in embedded.Weights.Tensors)
@@ -120,7 +122,7 @@ public class TorchEngineTests
     {
         Assert.Equal("torch-cpu", Open("cpu").Name);
         Assert.Equal("torch-cpu+bf16", new TorchEngine(new TorchEngineOptions { Device = "cpu", Precision = EnginePrecision.BFloat16 }).Name);
-        Assert.Equal($"torch-cpu ({TorchRuntime.Native})", ((IVaeEngine)Open("cpu")).Identity);
+        Assert.Equal($"torch-cpu (3 threads, {TorchRuntime.Native})", new TorchEngine(new TorchEngineOptions { Device = "cpu", Threads = 3 }).Identity);
         Assert.StartsWith("libtorch 2.", TorchRuntime.Native, StringComparison.Ordinal);
     }
 

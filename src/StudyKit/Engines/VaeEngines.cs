@@ -30,39 +30,40 @@ public static class VaeEngines
 
     /// <summary>Opens an engine by name.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
-    /// <param name="precision">How products are computed; anything but single precision is for <c>torch</c>.</param>
+    /// <param name="options">How it computes; null for the defaults.</param>
     /// <exception cref="OptionException">There is no such engine or device, or it does not have that precision.</exception>
-    public static EngineChoice Open(string name, EnginePrecision precision = EnginePrecision.Float32) => Open(name, precision, FindTorch());
+    public static EngineChoice Open(string name, EngineOptions? options = null) => Open(name, options ?? new EngineOptions(), FindTorch());
 
     /// <summary>The same with a given answer of <see cref="FindTorch"/>.</summary>
-    internal static EngineChoice Open(string name, EnginePrecision precision, (IVaeEngineSource? Source, string? WhyNot) torch)
+    internal static EngineChoice Open(string name, EngineOptions options, (IVaeEngineSource? Source, string? WhyNot) torch)
     {
+        options.Validate();
         if (name == Embedded)
         {
-            return OpenEmbedded(precision, "the embedded engine trains");
+            return OpenEmbedded(options, "the embedded engine trains");
         }
 
         if (name == Auto)
         {
             var whyNot = torch.Source is null ? $"no TorchSharp engine, as {torch.WhyNot}" : torch.Source.Problem ?? torch.Source.NoCuda;
-            return whyNot is null ? OpenTorch(torch.Source!, "cuda", precision) : OpenEmbedded(precision, $"the embedded engine trains: {whyNot}");
+            return whyNot is null ? OpenTorch(torch.Source!, "cuda", options) : OpenEmbedded(options, $"the embedded engine trains: {whyNot}");
         }
 
         OptionException.Require(name == Torch || name.StartsWith(Torch + ":", StringComparison.Ordinal), "engine", name, Names);
         OptionException.Require(torch.Source is not null, "engine", name, $"{Embedded} or {Auto}: {torch.WhyNot}");
         OptionException.Require(torch.Source!.Problem is null, "engine", name, $"{Embedded} or {Auto}: {torch.Source.Problem}");
-        return OpenTorch(torch.Source, name == Torch ? "auto" : name[(Torch.Length + 1)..], precision);
+        return OpenTorch(torch.Source, name == Torch ? "auto" : name[(Torch.Length + 1)..], options);
     }
 
-    private static EngineChoice OpenEmbedded(EnginePrecision precision, string reason)
+    private static EngineChoice OpenEmbedded(EngineOptions options, string reason)
     {
-        OptionException.Require(precision == EnginePrecision.Float32, "precision", precision, "float32, the only one of the embedded engine");
+        OptionException.Require(options.Precision == EnginePrecision.Float32, "precision", options.Precision, "float32, the only one of the embedded engine");
         return new EngineChoice(new EmbeddedEngine(), reason);
     }
 
-    private static EngineChoice OpenTorch(IVaeEngineSource source, string device, EnginePrecision precision)
+    private static EngineChoice OpenTorch(IVaeEngineSource source, string device, EngineOptions options)
     {
-        var engine = source.Open(device, precision);
+        var engine = source.Open(device, options);
         return new EngineChoice(engine, $"{engine.Identity} trains");
     }
 }

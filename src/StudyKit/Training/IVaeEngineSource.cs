@@ -20,7 +20,7 @@ public interface IVaeEngineSource
 
     /// <summary>Opens an engine.</summary>
     /// <param name="device"><c>cpu</c>, <c>cuda</c>, <c>cuda:1</c>, or <c>auto</c>: the first CUDA device, else the CPU.</param>
-    /// <param name="precision">How products are computed.</param>
+    /// <param name="options">How it computes.</param>
     /// <exception cref="Errors.OptionException">There is no such device, or it does not have that precision.</exception>
-    IVaeEngine Open(string device, EnginePrecision precision);
+    IVaeEngine Open(string device, EngineOptions options);
 }
