@@ -23,10 +23,8 @@ public static class VaeEngines
     /// <summary>What can be asked for, in words.</summary>
     public const string Names = "embedded, auto, torch, torch:cpu, torch:cuda or torch:cuda:N";
 
-    private const string TorchAssembly = "StudyKit.Torch";
-
     /// <summary>TorchSharp's engines, or why they are not part of this build.</summary>
-    public static (IVaeEngineSource? Source, string? WhyNot) FindTorch() => OptionalPart.Find<IVaeEngineSource>(TorchAssembly);
+    public static (IVaeEngineSource? Source, string? WhyNot) FindTorch() => OptionalPart.Find<IVaeEngineSource>(OptionalPart.Torch);
 
     /// <summary>Opens an engine by name.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>

@@ -8,9 +8,15 @@ namespace StudyKit.Parts;
 /// </summary>
 public static class OptionalPart
 {
+    /// <summary>The assembly of TorchSharp's engine.</summary>
+    public const string Torch = nameof(StudyKit) + ".Torch";
+
+    /// <summary>The assembly of what .NET Interactive adds.</summary>
+    public const string Interactive = nameof(StudyKit) + ".Interactive";
+
     /// <summary>Looks for an implementation of an interface in an assembly of the kit.</summary>
     /// <typeparam name="T">The interface.</typeparam>
-    /// <param name="assembly">The assembly's simple name, <c>StudyKit.Torch</c> for example.</param>
+    /// <param name="assembly">The assembly's simple name.</param>
     /// <returns>An instance, or why there is none.</returns>
     public static (T? Part, string? WhyNot) Find<T>(string assembly)
         where T : class

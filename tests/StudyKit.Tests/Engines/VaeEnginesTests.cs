@@ -1,0 +1,95 @@
+using StudyKit.Engine;
+using StudyKit.Engines;
+using StudyKit.Errors;
+using StudyKit.Models;
+using StudyKit.Objectives;
+using StudyKit.Training;
+
+namespace StudyKit.Tests.Engines;
+
+public class VaeEnginesTests
+{
+    private static readonly EngineOptions Plain = new();
+
+    [Fact]
+    public void Embedded_is_there_without_anything_else() =>
+        Assert.IsType<EmbeddedEngine>(VaeEngines.Open("embedded", Plain, (null, "no part")).Engine);
+
+    [Theory]
+    [InlineData("no CUDA driver on this machine")]
+    [InlineData("the CUDA driver finds no device")]
+    public void Auto_takes_the_embedded_engine_without_a_CUDA_device_and_says_why(string why)
+    {
+        var choice = VaeEngines.Open("auto", Plain, (new Source { NoCuda = why }, null));
+        Assert.IsType<EmbeddedEngine>(choice.Engine);
+        Assert.Equal($"the embedded engine trains: {why}", choice.Reason);
+    }
+
+    [Fact]
+    public void Auto_takes_the_embedded_engine_where_the_other_cannot_run_or_is_not_built()
+    {
+        Assert.Equal("the embedded engine trains: too old", VaeEngines.Open("auto", Plain, (new Source { Problem = "too old" }, null)).Reason);
+        Assert.Equal("the embedded engine trains: no TorchSharp engine, as it is not built", VaeEngines.Open("auto", Plain, (null, "it is not built")).Reason);
+    }
+
+    [Fact]
+    public void Auto_takes_a_CUDA_device_that_is_there()
+    {
+        var choice = VaeEngines.Open("auto", Plain, (new Source(), null));
+        Assert.Equal("fake on cuda, Float32 trains", choice.Reason);
+    }
+
+    [Theory]
+    [InlineData("torch", "fake on auto, BFloat16")]
+    [InlineData("torch:cpu", "fake on cpu, BFloat16")]
+    [InlineData("torch:cuda:1", "fake on cuda:1, BFloat16")]
+    public void The_part_after_the_colon_is_the_device(string name, string identity) =>
+        Assert.Equal(identity, VaeEngines.Open(name, new EngineOptions { Precision = EnginePrecision.BFloat16 }, (new Source(), null)).Engine.Identity);
+
+    [Theory]
+    [InlineData("cuda")]
+    [InlineData("torchy")]
+    [InlineData("")]
+    public void Other_names_are_told_those_there_are(string name)
+    {
+        var error = Assert.Throws<OptionException>(() => VaeEngines.Open(name, Plain, (new Source(), null)));
+        Assert.Contains(VaeEngines.Names, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_TorchSharp_engine_that_is_not_built_or_cannot_run_is_an_error_with_the_reason()
+    {
+        Assert.Equal("engine: found torch:cpu; wanted embedded or auto: it is not built", Assert.Throws<OptionException>(() => VaeEngines.Open("torch:cpu", Plain, (null, "it is not built"))).Message);
+        Assert.Equal("engine: found torch; wanted embedded or auto: too old", Assert.Throws<OptionException>(() => VaeEngines.Open("torch", Plain, (new Source { Problem = "too old" }, null))).Message);
+    }
+
+    [Fact]
+    public void The_embedded_engine_has_single_precision_only() =>
+        Assert.Throws<OptionException>(() => VaeEngines.Open("embedded", new EngineOptions { Precision = EnginePrecision.BFloat16 }, (null, "no part")));
+
+    private sealed class Source : IVaeEngineSource
+    {
+        public string Name => "fake";
+
+        public string Description => "a fake";
+
+        public string? Problem { get; init; }
+
+        public string? NoCuda { get; init; }
+
+        public IReadOnlyList<EngineDevice> Devices => [];
+
+        public IVaeEngine Open(string device, EngineOptions options) => new Named($"fake on {device}, {options.Precision}");
+    }
+
+    private sealed class Named(string identity) : IVaeEngine
+    {
+        public string Name => "fake";
+
+        public string Identity => identity;
+
+        public TrainedVae Train(
+            TrainingData data, VaeSpec spec, Objective objective, TrainingPlan plan, ICheckpoints? checkpoints = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
+    }
+}
