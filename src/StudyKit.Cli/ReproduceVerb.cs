@@ -1,5 +1,4 @@
 using System.CommandLine;
-using StudyKit.Engine;
 using StudyKit.Studies;
 
 namespace StudyKit.Cli;
@@ -30,6 +29,8 @@ internal static class ReproduceVerb
             command.Options.Add(option);
         }
 
+        var engine = new EngineSwitches();
+        engine.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
             var request = new ReproduceRequest
@@ -49,7 +50,7 @@ internal static class ReproduceVerb
                 Results = parsed.GetValue(results),
             };
             request.Validate();
-            return new ReproduceRun(request, new EmbeddedEngine()).RunAsync(cancellationToken);
+            return new ReproduceRun(request, engine.OpenFor(parsed, request.Jobs)).RunAsync(cancellationToken);
         });
         return command;
     }

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using StudyKit.Data;
-using StudyKit.Engine;
 using StudyKit.Runs;
 using StudyKit.Studies;
+using StudyKit.Training;
 
 namespace StudyKit.Cli;
 
@@ -43,6 +43,8 @@ internal static class SweepVerb
         {
             figure, profile, seeds, beta, capacity, epochs, latent, genes, cells, warmup, data, store, jobs, shard, every, dryRun, output,
         };
+        var engine = new EngineSwitches();
+        engine.AddTo(command);
         command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(
             new SweepRequest
             {
@@ -64,11 +66,12 @@ internal static class SweepVerb
                 DryRun = parsed.GetValue(dryRun),
                 Output = parsed.GetValue(output)!,
             },
+            request => engine.OpenFor(parsed, request.Jobs),
             cancellationToken)));
         return command;
     }
 
-    private static int Run(SweepRequest request, CancellationToken cancellationToken)
+    private static int Run(SweepRequest request, Func<SweepRequest, IVaeEngine> open, CancellationToken cancellationToken)
     {
         var view = new SweepView();
         var store = new RunStore(request.Store, new RunStoreOptions { CheckpointEverySeconds = request.CheckpointEvery }, view);
@@ -78,7 +81,7 @@ internal static class SweepVerb
             OutputFolder.Require(request.Store);
         }
 
-        var sweeps = request.Prepare(new EmbeddedEngine(), cancellationToken);
+        var sweeps = request.Prepare(open(request), cancellationToken);
         var forecast = new SweepForecast();
         foreach (var sweep in sweeps)
         {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using StudyKit.Engine;
 using StudyKit.Models;
 using StudyKit.Objectives;
 using StudyKit.Training;
@@ -49,6 +48,8 @@ internal static class TrainVerb
             counts, obs, batchKey, beta, capacity, convention, epochs, warmup, batchSize, trainSize, earlyStopping, patience, seed,
             genes, latent, hidden, layers, likelihood, dispersion, observed, threads, output,
         };
+        var engine = new EngineSwitches();
+        engine.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
             var request = new TrainRequest
@@ -87,13 +88,13 @@ internal static class TrainVerb
             };
             request.Validate();
             OutputFolder.Require(request.Output);
-            Run(request, cancellationToken);
+            Run(request, engine.Open(parsed, request.Plan.Threads), cancellationToken);
             return Task.FromResult(ExitCode.Ok);
         });
         return command;
     }
 
-    private static void Run(TrainRequest request, CancellationToken cancellationToken)
+    private static void Run(TrainRequest request, IVaeEngine engine, CancellationToken cancellationToken)
     {
         using var input = TrainInput.Read(request, cancellationToken);
         var spec = request.SpecFor(input);
@@ -108,7 +109,7 @@ internal static class TrainVerb
         var started = DateTimeOffset.UtcNow;
         var data = TrainingData.From(input.Counts, input.Obs, spec, request.Plan.BatchKey);
         var model = TrainDisplay.Show(epochs, progress =>
-            new EmbeddedEngine().Train(data, spec, request.Objective, request.Plan, null, progress, cancellationToken));
+            engine.Train(data, spec, request.Objective, request.Plan, null, progress, cancellationToken));
         if (model.History.Epochs < epochs)
         {
             Console.Error.WriteLine(FormattableString.Invariant($"stopped early, after {model.History.Epochs} of {epochs} epochs"));

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using StudyKit.Engines;
+using StudyKit.Errors;
+using StudyKit.Training;
+
+namespace StudyKit.Cli;
+
+/// <summary>The options that choose what trains.</summary>
+internal sealed class EngineSwitches
+{
+    private readonly Option<string> _engine = new("--engine")
+    {
+        HelpName = "name",
+        Description = $"What trains: {VaeEngines.Names}. auto takes a CUDA device where there is one.",
+        DefaultValueFactory = _ => VaeEngines.Embedded,
+    };
+
+    private readonly Option<string> _precision = new("--precision")
+    {
+        HelpName = "float32|tf32|bf16",
+        Description = "How products are computed on a torch engine; tf32 is for CUDA devices.",
+        DefaultValueFactory = _ => "float32",
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_engine);
+        command.Options.Add(_precision);
+    }
+
+    /// <summary>Opens the engine, and tells what was taken when the user had asked for another than the usual.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="threads">Threads of libtorch on a CPU; null takes all.</param>
+    /// <exception cref="OptionException">There is no such engine, device or precision.</exception>
+    public IVaeEngine Open(ParseResult parsed, int? threads)
+    {
+        var name = parsed.GetValue(_engine)!;
+        var choice = VaeEngines.Open(name, new EngineOptions { Precision = Precision(parsed.GetValue(_precision)!), Threads = threads });
+        if (name != VaeEngines.Embedded)
+        {
+            Console.Error.WriteLine($"engine: {choice.Reason}");
+        }
+
+        return choice.Engine;
+    }
+
+    /// <summary>Opens the engine for several trainings at once, which share the processors.</summary>
+    public IVaeEngine OpenFor(ParseResult parsed, int jobs) => Open(parsed, Math.Max(1, Environment.ProcessorCount / Math.Max(1, jobs)));
+
+    private static EnginePrecision Precision(string text) => text switch
+    {
+        "float32" => EnginePrecision.Float32,
+        "tf32" => EnginePrecision.Tf32,
+        "bf16" => EnginePrecision.BFloat16,
+        _ => throw new OptionException("--precision", text, "float32, tf32 or bf16"),
+    };
+}
