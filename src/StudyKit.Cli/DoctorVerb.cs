@@ -1,9 +1,8 @@
 using System.CommandLine;
-using System.Globalization;
 using Spectre.Console;
 using StudyKit.Data;
+using StudyKit.Engines;
 using StudyKit.Figures.Export;
-using StudyKit.Numerics;
 using StudyKit.Runs;
 using StudyKit.Studies;
 
@@ -24,7 +23,7 @@ internal static class DoctorVerb
     private static int Run(string? dataDirectory)
     {
         var table = new Table().Border(TableBorder.None).HideHeaders().AddColumn("", c => c.NoWrap()).AddColumn("", c => c.NoWrap()).AddColumn("");
-        foreach (var finding in Machine().Concat(DataSets(dataDirectory)))
+        foreach (var finding in Runtime().Concat(DoctorStacks.Look()).Concat(Programs()).Concat(DataSets(dataDirectory)))
         {
             table.AddRow(
                 new Text(finding.Here ? "here" : "missing", new Style(finding.Here ? Color.Green : Color.Yellow)),
@@ -36,36 +35,32 @@ internal static class DoctorVerb
         return ExitCode.Ok;
     }
 
-    private static IEnumerable<Finding> Machine()
+    private static IEnumerable<DoctorFinding> Runtime()
     {
-        var machine = RunEnvironment.Current("embedded");
-        yield return new Finding(true, machine.Runtime, $"{machine.OperatingSystem}, {machine.Architecture}");
-        yield return new Finding(true, "embedded engine", string.Create(CultureInfo.InvariantCulture, $"trains on the CPU: {machine.Processors} processors, {machine.Simd} instructions"));
-        if (Simd.Current == SimdLevel.Portable)
-        {
-            yield return new Finding(false, "AVX2 with FMA", "training works, several times slower");
-        }
-
-        yield return Chromium.Find() is { } browser
-            ? new Finding(true, "Chromium", $"{browser} draws figures as PNG and SVG ('study figure')")
-            : new Finding(false, "Chromium", Chromium.Missing);
+        var machine = RunEnvironment.Current(VaeEngines.Embedded);
+        yield return new DoctorFinding(true, machine.Runtime, $"{machine.OperatingSystem}, {machine.Architecture}");
     }
 
-    private static IEnumerable<Finding> DataSets(string? dataDirectory)
+    private static IEnumerable<DoctorFinding> Programs()
+    {
+        yield return Chromium.Find() is { } browser
+            ? new DoctorFinding(true, "Chromium", $"{browser} draws figures as PNG and SVG ('study figure')")
+            : new DoctorFinding(false, "Chromium", Chromium.Missing);
+    }
+
+    private static IEnumerable<DoctorFinding> DataSets(string? dataDirectory)
     {
         var paths = DataPaths.Resolve(dataDirectory);
         foreach (var manifest in DataManifestReader.BuiltIn)
         {
             var folder = paths.Find(manifest);
             yield return folder is not null
-                ? new Finding(true, manifest.Name, $"{folder} ('study data verify {manifest.Name}' checks it)")
-                : new Finding(false, manifest.Name, Missing(manifest, paths.Root));
+                ? new DoctorFinding(true, manifest.Name, $"{folder} ('study data verify {manifest.Name}' checks it)")
+                : new DoctorFinding(false, manifest.Name, Missing(manifest, paths.Root));
         }
     }
 
     private static string Missing(DataManifest manifest, string root) => manifest.Name == PbmcCells.DataSet
         ? $"not in {root}: figure 2 takes a simulated stand-in and claims K1–K4 are not judged; 'study data fetch {manifest.Name}' downloads it"
         : $"not in {root}: its tests are skipped; {manifest.ByHand ?? $"'study data fetch {manifest.Name}' downloads it"}";
-
-    private sealed record Finding(bool Here, string What, string Consequence);
 }

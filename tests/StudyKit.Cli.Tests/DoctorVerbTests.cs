@@ -42,4 +42,18 @@ public sealed class DoctorVerbTests : IDisposable
             words,
             StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Both_stacks_are_named_and_what_the_absence_of_one_costs()
+    {
+        using var run = StudyProcess.RunToEnd(_folder, "doctor", "--data", _folder);
+        var words = string.Join(' ', run.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("here embedded engine trains on the CPU", words, StringComparison.Ordinal);
+        Assert.Contains(
+            StudyKit.Engines.VaeEngines.FindTorch().Source is null
+                ? "missing full stack no TorchSharp engine, .NET Interactive, Plotly.NET or DataFrames: this build has the embedded stack only; StudyKitFull=true"
+                : "here full stack TorchSharp, .NET Interactive, Plotly.NET, DataFrames are part of this build",
+            words,
+            StringComparison.Ordinal);
+    }
 }
