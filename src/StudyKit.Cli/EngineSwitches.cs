@@ -15,11 +15,22 @@ internal sealed class EngineSwitches
         DefaultValueFactory = _ => VaeEngines.Embedded,
     };
 
-    private readonly Option<string> _precision = new("--precision")
+    private readonly Option<string> _precision = CreatePrecision();
+
+    public static Option<string> CreatePrecision() => new("--precision")
     {
         HelpName = "float32|tf32|bf16",
         Description = "How products are computed on a torch engine; tf32 is for CUDA devices.",
         DefaultValueFactory = _ => "float32",
+    };
+
+    /// <summary>Reads <c>--precision</c>.</summary>
+    public static EnginePrecision ParsePrecision(string text) => text switch
+    {
+        "float32" => EnginePrecision.Float32,
+        "tf32" => EnginePrecision.Tf32,
+        "bf16" => EnginePrecision.BFloat16,
+        _ => throw new OptionException("--precision", text, "float32, tf32 or bf16"),
     };
 
     public void AddTo(Command command)
@@ -35,7 +46,7 @@ internal sealed class EngineSwitches
     public IVaeEngine Open(ParseResult parsed, int? threads)
     {
         var name = parsed.GetValue(_engine)!;
-        var choice = VaeEngines.Open(name, new EngineOptions { Precision = Precision(parsed.GetValue(_precision)!), Threads = threads });
+        var choice = VaeEngines.Open(name, new EngineOptions { Precision = ParsePrecision(parsed.GetValue(_precision)!), Threads = threads });
         if (name != VaeEngines.Embedded)
         {
             Console.Error.WriteLine($"engine: {choice.Reason}");
@@ -46,12 +57,4 @@ internal sealed class EngineSwitches
 
     /// <summary>Opens the engine for several trainings at once, which share the processors.</summary>
     public IVaeEngine OpenFor(ParseResult parsed, int jobs) => Open(parsed, Math.Max(1, Environment.ProcessorCount / Math.Max(1, jobs)));
-
-    private static EnginePrecision Precision(string text) => text switch
-    {
-        "float32" => EnginePrecision.Float32,
-        "tf32" => EnginePrecision.Tf32,
-        "bf16" => EnginePrecision.BFloat16,
-        _ => throw new OptionException("--precision", text, "float32, tf32 or bf16"),
-    };
 }

@@ -16,7 +16,7 @@ internal static class TorchRuntime
     public static string Description => Problem is null ? $"{Managed}, {Native}" : Managed;
 
     /// <summary>libtorch with its version.</summary>
-    public static string Native => $"libtorch {torch.__version__}";
+    public static string Native => $"libtorch {Version.Parse(torch.__version__).ToString(3)}";
 
     /// <summary>Number of CUDA devices; 0 without any, or with libraries for the CPU alone.</summary>
     public static int CudaDevices => Problem is null && torch.cuda.is_available() ? torch.cuda.device_count() : 0;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Spectre.Console;
 using StudyKit.Data;
+using StudyKit.Engine;
 using StudyKit.Models;
 using StudyKit.Numerics;
 
@@ -12,6 +13,7 @@ internal static class TrainBench
 {
     // A BLAS this much slower than our product is a reference one, and its ratio would say nothing.
     private const double ImplausiblySlow = 10;
+    private const int BatchSize = 128;
 
     public static IReadOnlyList<TrainBenchRow> Run(TrainBenchOptions options, CancellationToken cancellationToken)
     {
@@ -55,11 +57,11 @@ internal static class TrainBench
                 DenseCountsFile.Write(file, dataset.Counts);
             }
 
-            EngineClock.MillisecondsPerStep(dataset, options.Peer.Threads, options.Steps, cancellationToken);
+            EngineClock.MillisecondsPerStep(new EmbeddedEngine(), dataset, BatchSize, options.Peer.Threads, options.Steps, cancellationToken);
             List<double> ours = [], plain = [], tuned = [];
             for (var round = 1; round <= options.Rounds; round++)
             {
-                ours.Add(EngineClock.MillisecondsPerStep(dataset, options.Peer.Threads, options.Steps, cancellationToken));
+                ours.Add(EngineClock.MillisecondsPerStep(new EmbeddedEngine(), dataset, BatchSize, options.Peer.Threads, options.Steps, cancellationToken));
                 peak = Math.Max(peak, SgemmPeak.Measure(options.Peer.Threads));
                 if (peer is not null)
                 {
@@ -73,7 +75,7 @@ internal static class TrainBench
             }
 
             var time = Median.Of(ours);
-            var work = NecessaryWork.OfStep(dataset.Counts, new VaeSpec { GeneCount = size.Genes }, 128);
+            var work = NecessaryWork.OfStep(dataset.Counts, new VaeSpec { GeneCount = size.Genes }, BatchSize);
             return new TrainBenchRow
             {
                 Cells = size.Cells,
