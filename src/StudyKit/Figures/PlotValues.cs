@@ -28,6 +28,8 @@ internal static class PlotValues
 
         return new JsonObject
         {
+            // Plotly draws the cap of a whisker that is not there at the value itself.
+            ["visible"] = values.Select((v, i) => high[i] - low[i] + v).Any(double.IsFinite),
             ["type"] = "data",
             ["symmetric"] = false,
             ["array"] = Numbers(values.Select((v, i) => high[i] - v)),

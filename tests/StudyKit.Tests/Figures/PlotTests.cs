@@ -17,6 +17,7 @@ public class PlotTests
         Assert.Equal([0.125, 0.25], Numbers(trace["error_y"]!["array"]));
         Assert.Equal([0.25, 0.25], Numbers(trace["error_y"]!["arrayminus"]));
         Assert.False(trace["error_y"]!["symmetric"]!.GetValue<bool>());
+        Assert.True(trace["error_y"]!["visible"]!.GetValue<bool>());
     }
 
     [Fact]
@@ -26,6 +27,7 @@ public class PlotTests
         var trace = Data(figure)[0]!;
         Assert.Equal([null, null, 1.0], Numbers(trace["y"]));
         Assert.Equal([null, null, null], Numbers(trace["error_y"]!["array"]));
+        Assert.False(trace["error_y"]!["visible"]!.GetValue<bool>());
     }
 
     [Fact]
