@@ -75,7 +75,7 @@ public sealed class TorchEngine : IVaeEngine
 
     // A CPU has its data at hand wherever they are.
     private IMinibatches Minibatches(TrainingData data, VaeSpec spec) =>
-        _device.type == DeviceType.CUDA && CudaDriver.Memory(_device.index) is { } memory && ResidentCounts.BytesOf(data.Counts) <= _options.ResidentShare * memory.Free
+        _device.type == DeviceType.CUDA && ResidentCounts.Fit(data.Counts, CudaDriver.Memory(_device.index)?.Free, _options.ResidentShare)
             ? new ResidentCounts(data, spec, _device)
             : new StreamedCounts(data, spec, _device);
 }

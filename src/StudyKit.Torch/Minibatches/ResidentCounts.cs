@@ -37,6 +37,9 @@ internal sealed class ResidentCounts : IMinibatches
     /// <summary>Bytes that counts take on a device.</summary>
     public static long BytesOf(ICountRows counts) => (counts.EntryCount * (sizeof(int) + sizeof(float))) + (counts.CellCount * 2L * sizeof(long));
 
+    /// <summary>Whether counts may lie on a device with so much free memory, of which they may take a share; not when the memory is unknown.</summary>
+    public static bool Fit(ICountRows counts, long? freeBytes, double share) => share > 0 && BytesOf(counts) <= share * freeBytes;
+
     public Minibatch Of(ReadOnlySpan<int> cells)
     {
         // The number of entries is known here, so that nothing waits for the device to count them.

@@ -69,6 +69,18 @@ public class MinibatchTests
         Assert.Equal((8 * data.Counts.EntryCount) + (16 * 30), ResidentCounts.BytesOf(data.Counts));
     }
 
+    [Theory]
+    [InlineData(2, 0.5, true)]
+    [InlineData(1.99, 0.5, false)]
+    [InlineData(1, 1, true)]
+    [InlineData(100, 0, false)]
+    [InlineData(null, 1, false)]
+    public void Counts_lie_on_a_device_when_they_take_no_more_than_their_share_of_it(double? times, double share, bool fit)
+    {
+        var counts = Made().Data.Counts;
+        Assert.Equal(fit, ResidentCounts.Fit(counts, (long?)(times * ResidentCounts.BytesOf(counts)), share));
+    }
+
     private static (TrainingData Data, VaeSpec Spec) Made()
     {
         var spec = new VaeSpec { GeneCount = 17, BatchCount = 2 };
