@@ -1,11 +1,16 @@
 @echo off
-rem The study command on Windows. `study test` runs every test; everything else builds when needed and runs.
+rem The study command on Windows. `study test` runs every test; everything else builds what has changed, also the stack, and runs.
 setlocal
 set DOTNET_CLI_TELEMETRY_OPTOUT=1
 set DOTNET_NOLOGO=1
+where dotnet >nul 2>nul
+if errorlevel 1 (
+  echo error: the .NET SDK is missing; wanted version 10 ^(https://dot.net^) 1>&2
+  exit /b 2
+)
 if "%1"=="test" (
-  dotnet test "%~dp0ScStudy.sln" -c Release --nologo
-  exit /b %ERRORLEVEL%
+  powershell -NoProfile -ExecutionPolicy Bypass -File "%~dp0tests\run.ps1" %*
+  exit /b
 )
 dotnet build "%~dp0src\StudyKit.Cli\StudyKit.Cli.csproj" -c Release -v quiet -nologo 1>&2 || exit /b 2
 dotnet "%~dp0artifacts\bin\StudyKit.Cli\release\study.dll" %*
