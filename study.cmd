@@ -8,10 +8,11 @@ if errorlevel 1 (
   echo error: the .NET SDK is missing; wanted version 10 ^(https://dot.net^) 1>&2
   exit /b 2
 )
-if "%1"=="test" (
-  powershell -NoProfile -ExecutionPolicy Bypass -File "%~dp0tests\run.ps1" %*
-  exit /b
-)
+if not "%~1"=="test" goto run
+powershell -NoProfile -ExecutionPolicy Bypass -File "%~dp0tests\run.ps1" %*
+exit /b %ERRORLEVEL%
+
+:run
 dotnet build "%~dp0src\StudyKit.Cli\StudyKit.Cli.csproj" -c Release -v quiet -nologo 1>&2 || exit /b 2
 dotnet "%~dp0artifacts\bin\StudyKit.Cli\release\study.dll" %*
 exit /b %ERRORLEVEL%
