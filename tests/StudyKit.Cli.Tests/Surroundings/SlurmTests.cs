@@ -45,7 +45,12 @@ public class SlurmTests
         shell.StandIn("dotnet", """printf '%s\n' "$@" """);
         var environment = new Dictionary<string, string?>
         {
-            ["STUDYKIT_ROOT"] = "/kit", ["STUDYKIT_RUNS"] = "/store", ["STUDYKIT_OUT"] = "/out", ["STUDYKIT_SHARDS"] = "3", ["SLURM_ARRAY_TASK_ID"] = "2", ["SLURM_CPUS_PER_TASK"] = "8",
+            ["STUDYKIT_ROOT"] = "/kit",
+            ["STUDYKIT_RUNS"] = "/store",
+            ["STUDYKIT_OUT"] = "/out",
+            ["STUDYKIT_SHARDS"] = "3",
+            ["SLURM_ARRAY_TASK_ID"] = "2",
+            ["SLURM_CPUS_PER_TASK"] = "8",
         };
 
         string[] start = ["/kit/artifacts/bin/StudyKit.Cli/release/study.dll", "sweep", "--figure", "1"];
