@@ -28,7 +28,7 @@ internal static class KernelVerb
         place.AddTo(command);
         command.SetAction(parsed =>
         {
-            var options = new KernelSpecOptions { Name = parsed.GetValue(name), DisplayName = parsed.GetValue(display), Replace = parsed.GetValue(replace) };
+            var options = new KernelSpecOptions { Name = parsed.GetValue(name), DisplayName = parsed.GetValue(display), Replace = parsed.GetValue(replace), Environment = Stack() };
             return Install(place.Folder(parsed), options, place.IsElsewhere(parsed) ? [] : KernelSpecFolders.SearchPath());
         });
         return command;
@@ -58,6 +58,12 @@ internal static class KernelVerb
         command.SetAction(parsed => KernelHost.Run(parsed.GetRequiredValue(file)));
         return command;
     }
+
+    // Front ends start the kernel through the launcher, which would build the embedded stack again without these.
+    private static Dictionary<string, string> Stack() =>
+        bool.TryParse(Environment.GetEnvironmentVariable("StudyKitFull"), out var full) && full
+            ? new() { ["StudyKitFull"] = "true", ["StudyKitTorch"] = Environment.GetEnvironmentVariable("StudyKitTorch") is { Length: > 0 } torch ? torch : "cpu" }
+            : [];
 
     private static int Install(string kernels, KernelSpecOptions options, IReadOnlyList<string> searchPath)
     {

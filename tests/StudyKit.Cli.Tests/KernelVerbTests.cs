@@ -25,6 +25,21 @@ public sealed class KernelVerbTests : IDisposable
     }
 
     [Fact]
+    public void The_kernelspec_of_the_full_stack_asks_for_it()
+    {
+        Assert.Null(Environment(new() { ["StudyKitFull"] = null }));
+        Assert.Equal("""{"StudyKitFull":"true","StudyKitTorch":"cpu"}""", Environment(new() { ["StudyKitFull"] = "True", ["StudyKitTorch"] = null }));
+        Assert.Equal("""{"StudyKitFull":"true","StudyKitTorch":"cuda-linux"}""", Environment(new() { ["StudyKitFull"] = "true", ["StudyKitTorch"] = "cuda-linux" }));
+
+        string? Environment(Dictionary<string, string?> environment)
+        {
+            using var study = StudyProcess.RunToEnd(_folder, environment, "kernel", "install", "--prefix", _folder);
+            Assert.Equal(ExitCode.Ok, study.ExitCode);
+            return JsonNode.Parse(File.ReadAllText(Path.Combine(Kernels, ".net-csharp", "kernel.json")))!["env"]?.ToJsonString();
+        }
+    }
+
+    [Fact]
     public void Another_programs_kernel_is_neither_replaced_nor_removed_unasked()
     {
         var taken = Path.Combine(Directory.CreateDirectory(Path.Combine(Kernels, ".net-csharp")).FullName, "kernel.json");

@@ -12,6 +12,12 @@ internal sealed class StudyProcess : IDisposable
     private readonly StringBuilder _errors = new();
 
     public StudyProcess(string directory, params string[] args)
+        : this(directory, [], args)
+    {
+    }
+
+    /// <summary>Starts the command with some environment variables changed; null takes one away.</summary>
+    public StudyProcess(string directory, Dictionary<string, string?> environment, params string[] args)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -24,6 +30,11 @@ internal sealed class StudyProcess : IDisposable
 
         // Runs of a test are not the user's.
         start.Environment["STUDYKIT_RUNS"] = Path.Combine(directory, "runs");
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         foreach (var arg in args)
         {
             start.ArgumentList.Add(arg);
@@ -47,9 +58,11 @@ internal sealed class StudyProcess : IDisposable
 
     public bool HasExited => _process.HasExited;
 
-    public static StudyProcess RunToEnd(string directory, params string[] args)
+    public static StudyProcess RunToEnd(string directory, params string[] args) => RunToEnd(directory, [], args);
+
+    public static StudyProcess RunToEnd(string directory, Dictionary<string, string?> environment, params string[] args)
     {
-        var process = new StudyProcess(directory, args);
+        var process = new StudyProcess(directory, environment, args);
         process.WaitForExit();
         return process;
     }

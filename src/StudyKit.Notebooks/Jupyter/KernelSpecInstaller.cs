@@ -50,6 +50,11 @@ public static class KernelSpecInstaller
             ["interrupt_mode"] = "message",
             ["metadata"] = new JsonObject { [KernelSpec.Mark] = KernelInfo.Implementation, ["debugger"] = false },
         };
+        if (options.Environment.Count > 0)
+        {
+            json["env"] = new JsonObject(options.Environment.Select(variable => KeyValuePair.Create(variable.Key, (JsonNode?)variable.Value)));
+        }
+
         AtomicFile.WriteText(Path.Combine(folder, KernelSpec.FileName), json.ToJsonString(Indented) + "\n");
         return KernelSpec.Find(kernels, name)!;
     }

@@ -21,6 +21,9 @@ public sealed partial record KernelSpecOptions
     /// <summary>Whether another program's kernel of that name may be replaced.</summary>
     public bool Replace { get; init; }
 
+    /// <summary>Environment variables that front ends give to the kernel, beside their own.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Throws unless every option is in its range.</summary>
     /// <exception cref="OptionException">The name is none that Jupyter takes.</exception>
     public void Validate()
