@@ -44,8 +44,8 @@ internal static class PlotlyReader
         _ => null,
     };
 
-    // Plotly.NET asks for sizes as int.
-    private static object Number(JsonElement json) => json.TryGetInt32(out var small) ? small : json.TryGetInt64(out var large) ? large : json.GetDouble();
+    // Each in its own type: Plotly.NET asks for sizes as int.
+    private static object Number(JsonElement json) => json.TryGetInt32(out var small) ? small : json.TryGetInt64(out var large) ? large : (object)json.GetDouble();
 
     private static object List(string property, JsonElement[] items)
     {
