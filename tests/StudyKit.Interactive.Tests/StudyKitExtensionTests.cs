@@ -99,6 +99,9 @@ public class StudyKitExtensionTests
         Assert.Contains(Figure.ScriptMark, own, StringComparison.Ordinal);
         Assert.DoesNotContain("http", own[..own.IndexOf(Figure.ScriptMark, StringComparison.Ordinal)], StringComparison.Ordinal);
 
+        var combined = (await session.ShowAsync("Chart.Combine(new[] { figure.ToPlotlyNet(), Chart.Point<int, int, string>(x: new[] { 1 }, y: new[] { 2 }) })"))["text/html"];
+        Assert.Contains(Figure.ScriptMark, combined, StringComparison.Ordinal);
+
         foreach (var code in new[] { "Chart.Point<int, int, string>(x: new[] { 1 }, y: new[] { 2 })", "Chart.Heatmap<double, string, string, string>(zData: new[] { new[] { 1.0 } })" })
         {
             var theirs = (await session.ShowAsync(code))["text/html"];

@@ -1,6 +1,8 @@
 using Microsoft.FSharp.Core;
 using Plotly.NET;
+using Plotly.NET.LayoutObjects;
 using Plotly.NET.TraceObjects;
+using StudyKit.Errors;
 
 namespace StudyKit.Interactive.Charts;
 
@@ -36,6 +38,25 @@ public static class ChartStyles
     /// <param name="dash"><c>solid</c>, <c>dot</c>, <c>dash</c>, <c>longdash</c> or <c>dashdot</c>.</param>
     public static GenericChart WithLineStyle(this GenericChart chart, string? color = null, double? width = null, string? dash = null) =>
         chart.With(Chart.withLine(Styled(new Line(), ("color", color), ("width", width), ("dash", dash))));
+
+    /// <summary>
+    /// Frees the axes of a figure with one panel from their place, so that Plotly.NET's <c>Chart.Grid</c> can give them another. Size, margins and legend stay the first chart's.
+    /// </summary>
+    /// <param name="chart">The chart.</param>
+    /// <exception cref="OptionException">It has several panels; <see cref="Figures.FigureGrid"/> places figures of any kind.</exception>
+    public static GenericChart ForGrid(this GenericChart chart)
+    {
+        var layout = GenericChart.getLayout(chart);
+        var axes = layout.GetProperties(includeInstanceProperties: false).Where(property => property.Value is LinearAxis).ToList();
+        OptionException.Require(axes.TrueForAll(axis => axis.Key is "xaxis" or "yaxis"), nameof(chart), "several panels", "one, or the kit's FigureGrid");
+        foreach (var axis in axes.Select(axis => (LinearAxis)axis.Value))
+        {
+            axis.RemoveProperty("domain");
+            axis.RemoveProperty("anchor");
+        }
+
+        return chart;
+    }
 
     private static T Styled<T>(T part, params ReadOnlySpan<(string Name, object? Value)> styles)
         where T : DynamicObj.DynamicObj

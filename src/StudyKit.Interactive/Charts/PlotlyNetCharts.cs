@@ -21,9 +21,7 @@ public static class PlotlyNetCharts
         var traces = json.RootElement.GetProperty("data").EnumerateArray().Select(PlotlyReader.Trace).ToList();
         var layout = PlotlyReader.Into(new Layout(), json.RootElement.GetProperty("layout"));
         var config = PlotlyReader.Into(new Config(), json.RootElement.GetProperty("config"));
-        var options = new DisplayOptions();
-        options.SetProperty("DocumentTitle", figure.Title);
-        options.SetProperty("PlotlyJSReference", PlotlyJSReference.Full);
+        var options = KitScript.Options(figure.Title);
         return traces.Count == 1
             ? GenericChart.NewChart(traces[0], layout, config, options)
             : GenericChart.NewMultiChart(ListModule.OfSeq(traces), layout, config, options);

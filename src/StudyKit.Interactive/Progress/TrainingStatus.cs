@@ -48,6 +48,6 @@ internal sealed record TrainingStatus(string Title, TrainingState State, Trainin
 
     private string Numbers() => Progress is null
         ? string.Empty
-        : string.Create(CultureInfo.InvariantCulture, $"loss (−ELBO) {Progress.ReconstructionLoss + Progress.KlLocal:0.0} nats a cell, of them KL {Progress.KlLocal:0.00}")
+        : string.Create(CultureInfo.InvariantCulture, $"loss (−ELBO) {Progress.ReconstructionLoss + Progress.KlLocal:0.0} nats a cell (KL {Progress.KlLocal:0.00})")
             + (Progress.ValidationElbo is { } validation ? string.Create(CultureInfo.InvariantCulture, $"; validation {validation:0.0}") : string.Empty);
 }

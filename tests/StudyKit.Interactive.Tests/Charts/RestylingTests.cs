@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Plotly.NET;
 using Plotly.NET.CSharp;
 using Plotly.NET.LayoutObjects;
+using StudyKit.Errors;
 using StudyKit.Interactive.Charts;
 using StudyKit.Tests.Figures;
 using Chart = Plotly.NET.CSharp.Chart;
@@ -84,12 +85,14 @@ public class RestylingTests
     }
 
     [Fact]
-    public void A_grid_gives_every_chart_axes_of_its_own()
+    public void A_grid_gives_every_chart_axes_and_a_place_of_its_own()
     {
-        var grid = Chart.Grid([ExampleFigures.Points().ToPlotlyNet(), ExampleFigures.Points().ToPlotlyNet()], nRows: 1, nCols: 2);
-        var json = ChartJson.Of(grid);
+        var json = ChartJson.Of(Chart.Grid([ExampleFigures.Points().ToPlotlyNet().ForGrid(), ExampleFigures.Points().ToPlotlyNet().ForGrid()], nRows: 1, nCols: 2));
         Assert.Equal(["x", "x2"], json["data"]!.AsArray().Select(trace => (string?)trace!["xaxis"]).Distinct());
         Assert.Equal("β", (string?)json["layout"]!["xaxis2"]!["title"]!["text"]);
+        Assert.Equal(2, (int)json["layout"]!["grid"]!["columns"]!);
+        Assert.All(["xaxis", "xaxis2", "yaxis", "yaxis2"], axis => Assert.False(json["layout"]![axis]!.AsObject().ContainsKey("domain")));
+        Assert.Contains("found several panels", Assert.Throws<OptionException>(() => ExampleFigures.PointPanels().ToPlotlyNet().ForGrid()).Message, StringComparison.Ordinal);
     }
 
     private static void Changes(Func<GenericChart, GenericChart> style, Action<JsonObject> change)
