@@ -22,6 +22,7 @@ internal static class KitScript
     {
         var options = new DisplayOptions();
         options.SetProperty("DocumentTitle", title);
+        options.SetProperty("DocumentCharset", "utf-8");
         options.SetProperty("PlotlyJSReference", PlotlyJSReference.NoReference);
         options.SetProperty("AdditionalHeadTags", ListModule.OfSeq([HtmlElements.rawText($"<script>if (!window.Plotly) {{\n{PlotlyScript.Text}\n}}</script>")]));
         options.SetProperty(Mark, true);

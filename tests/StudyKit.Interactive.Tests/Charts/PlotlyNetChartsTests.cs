@@ -98,6 +98,7 @@ public class PlotlyNetChartsTests
         var page = GenericChart.toEmbeddedHTML(ExampleFigures.Points().ToPlotlyNet());
         Assert.Contains(PlotlyScript.Text, page, StringComparison.Ordinal);
         Assert.Contains("Recovery of the interferon response", page, StringComparison.Ordinal);
+        Assert.Contains("<meta charset=\"utf-8\">", page[..1000], StringComparison.Ordinal);
         Assert.DoesNotContain("<script src", page, StringComparison.Ordinal);
     }
 
