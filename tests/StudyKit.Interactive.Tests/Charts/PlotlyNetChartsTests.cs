@@ -11,13 +11,13 @@ namespace StudyKit.Interactive.Tests.Charts;
 
 public class PlotlyNetChartsTests
 {
-    public static TheoryData<int> Examples => [.. Enumerable.Range(0, ExampleFigures.All.Count())];
+    public static TheoryData<int> Examples => [.. Enumerable.Range(0, DrawnFigures.All.Count())];
 
     [Theory]
     [MemberData(nameof(Examples))]
     public void Every_kind_of_figure_keeps_every_property(int example)
     {
-        var figure = ExampleFigures.All.ElementAt(example);
+        var figure = DrawnFigures.All.ElementAt(example);
         var (wanted, found) = (JsonNode.Parse(figure.ToJson())!, Json(figure.ToPlotlyNet()));
         foreach (var part in new[] { "data", "layout", "config" })
         {
@@ -85,7 +85,7 @@ public class PlotlyNetChartsTests
     [MemberData(nameof(Examples))]
     public void A_chart_becomes_the_figure_again(int example)
     {
-        var figure = ExampleFigures.All.ElementAt(example);
+        var figure = DrawnFigures.All.ElementAt(example);
         var again = figure.ToPlotlyNet().ToFigure();
         Assert.Equal(figure.Title, again.Title);
         ChartJson.AssertSame(JsonNode.Parse(figure.ToJson()), JsonNode.Parse(again.ToJson()), "figure");
