@@ -80,6 +80,16 @@ public class TrainingDisplayTests
     }
 
     [Fact]
+    public async Task An_earlier_epoch_that_comes_late_is_passed_over()
+    {
+        using var session = await KernelSession.StartAsync();
+        var events = await session.RunAsync(Epoch + "var progress = TrainingDisplay.Show();\nforeach (var i in new[] { 1, 2, 4, 3 }) progress.Report(Epoch(i, 10));");
+        Assert.Contains("ended after epoch 4 of 10", Last(events), StringComparison.Ordinal);
+        events = await session.RunAsync("foreach (var i in new[] { 8, 10, 9 }) progress.Report(Epoch(i, 10));");
+        Assert.Contains("10 epochs in 10 s", Last(events), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_second_training_starts_the_display_anew()
     {
         using var session = await KernelSession.StartAsync();
