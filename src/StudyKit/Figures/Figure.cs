@@ -150,7 +150,8 @@ public sealed partial class Figure
             """;
     }
 
-    private static string? TitleOf(JsonObject layout)
+    /// <summary>The title of a layout in plain text, or null when it has none.</summary>
+    internal static string? TitleOf(JsonObject layout)
     {
         var title = layout["title"] is JsonObject parts ? parts["text"] : layout["title"];
         return title is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0
