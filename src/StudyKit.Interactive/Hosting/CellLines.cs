@@ -13,6 +13,9 @@ namespace StudyKit.Interactive.Hosting;
 /// </summary>
 internal sealed partial class CellLines(CSharpKernel kernel)
 {
+    // Of an imported file, for example.
+    private const string Elsewhere = "imported code";
+
     private string _name = string.Empty;
     private string _source = string.Empty;
     private int _searchedTo;
@@ -25,13 +28,12 @@ internal sealed partial class CellLines(CSharpKernel kernel)
     /// <summary>A part of the cell is about to be compiled.</summary>
     public void BeginPart(string code)
     {
-        // Code that comes from elsewhere (an imported file) has no place in the cell.
         var at = _source.IndexOf(code, _searchedTo, StringComparison.Ordinal);
         var line = at < 0 ? 0 : _source.AsSpan(0, at).Count('\n');
         _searchedTo = Math.Max(_searchedTo, at);
         ref var options = ref Options(kernel);
         options = options
-            .WithFilePath(line == 0 ? _name : string.Create(CultureInfo.InvariantCulture, $"{_name}+{line}"))
+            .WithFilePath(at < 0 ? Elsewhere : line == 0 ? _name : string.Create(CultureInfo.InvariantCulture, $"{_name}+{line}"))
             .WithFileEncoding(Encoding.UTF8)
             .WithEmitDebugInformation(true);
     }
@@ -47,6 +49,6 @@ internal sealed partial class CellLines(CSharpKernel kernel)
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_scriptOptions")]
     private static extern ref ScriptOptions Options(CSharpKernel kernel);
 
-    [GeneratedRegex(@" in ([^\n]*[/\\])?(?<cell>In \[[\d ]+\])(\+(?<start>\d+))?:line (?<line>\d+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@" in ([^\n]*[/\\])?(?<cell>In \[[\d ]+\]|imported code)(\+(?<start>\d+))?:line (?<line>\d+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Place();
 }

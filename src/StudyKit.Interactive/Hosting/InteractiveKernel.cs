@@ -43,7 +43,7 @@ internal static class InteractiveKernel
         root.Add(new TextKernel("mermaid", "Mermaid", text => CellDisplay.Mermaid(text).Data));
         root.Add(new KeyValueStoreKernel().UseWho());
         root.DefaultKernelName = csharp.Name;
-        root.UseImportMagicCommand();
+        KernelImport.AddTo(root);
         KernelMagics.AddTo(root);
         KernelInput.AddTo(root);
         await KernelFormatters.LoadAsync(root);

@@ -109,13 +109,13 @@ internal sealed class InteractiveSession : INotebookSession
 
     // The kernel puts its own writers in the console's place for each command, and takes what threads write that do not belong to one for
     // nobody's. While somebody is subscribed it leaves the console alone, and the session's own writers stay.
-    private static CompositeDisposable KeepConsole()
+    private static IDisposable KeepConsole()
     {
         var (stdout, stderr) = (Console.Out, Console.Error);
         var subscription = ConsoleOutput.Subscribe(static _ => Disposable.Empty);
         Console.SetOut(stdout);
         Console.SetError(stderr);
-        return new CompositeDisposable(subscription);
+        return subscription;
     }
 
     private async Task<CellResult> RunAsync(string source, string language, string name, int count, CancellationToken cancellationToken)
@@ -123,13 +123,14 @@ internal sealed class InteractiveSession : INotebookSession
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
         var code = CellPaths.Complete(source, language, _place.Folder);
         _lines.Begin(name, code);
-        var outputs = new KernelOutputs(count, _displays);
+        var command = new SubmitCode(code, language);
+        var outputs = new KernelOutputs(command, count, _displays);
         ErrorOutput? thrown = null;
         using (_kernel.KernelEvents.Subscribe(outputs.Receive))
         {
             try
             {
-                await _kernel.SendAsync(new SubmitCode(code, language), cancellationToken);
+                await _kernel.SendAsync(command, cancellationToken);
             }
 #pragma warning disable CA1031 // What the kernel or a formatter of the notebook throws fails the cell.
             catch (Exception e)

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.DotNet.Interactive.Commands;
 using Microsoft.DotNet.Interactive.Events;
 using StudyKit.Figures;
 using StudyKit.Notebooks.Display;
@@ -11,9 +12,10 @@ namespace StudyKit.Interactive.Hosting;
 /// Turns the kernel's events during one cell into the cell's outputs. Nothing here may write to the console: the kernel makes
 /// an event of that too, and would never come to an end.
 /// </summary>
+/// <param name="cell">The command that runs the cell; its code may send others.</param>
 /// <param name="executionCount">The cell's number.</param>
 /// <param name="displays">Identifiers of what the session has displayed so far.</param>
-internal sealed class KernelOutputs(int executionCount, HashSet<string> displays)
+internal sealed class KernelOutputs(KernelCommand cell, int executionCount, HashSet<string> displays)
 {
     private IReadOnlyList<KernelDiagnostic> _errors = [];
     private string? _problem;
@@ -28,9 +30,12 @@ internal sealed class KernelOutputs(int executionCount, HashSet<string> displays
     public object? Value { get; private set; }
 
     /// <summary>Why the cell failed, or null.</summary>
-    public ErrorOutput? Error(string cell, string source) =>
-        Failed is not null ? KernelErrors.Of(Failed, _errors, cell, source) : _problem is null ? null : KernelErrors.Of(_problem, cell, source);
+    /// <param name="name">The cell's name.</param>
+    /// <param name="source">The cell's text.</param>
+    public ErrorOutput? Error(string name, string source) =>
+        Failed is not null ? KernelErrors.Of(Failed, _errors, name, source) : _problem is null ? null : KernelErrors.Of(_problem, name, source);
 
+    /// <summary>Takes an event.</summary>
     public void Receive(KernelEvent @event)
     {
         switch (@event)
@@ -62,10 +67,10 @@ internal sealed class KernelOutputs(int executionCount, HashSet<string> displays
                 // Of a command inside the cell, a #!import for example: the cell is not as it should be, whatever its own end.
                 _problem ??= error.Message;
                 break;
-            case CommandFailed failed:
+            case CommandFailed failed when ReferenceEquals(failed.Command, cell):
                 Failed = failed;
                 break;
-            case CommandSucceeded:
+            case CommandSucceeded when ReferenceEquals(@event.Command, cell):
                 HasSucceeded = true;
                 break;
         }
