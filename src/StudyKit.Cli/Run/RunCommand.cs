@@ -36,6 +36,7 @@ internal static class RunCommand
             return targets.Select(target => NotebookHelp.Tell(target.Notebook, Console.Out)).Max();
         }
 
+        var host = NotebookHosts.Find(request.Host);
         if (request.Interactive)
         {
             foreach (var (notebook, _) in targets)
@@ -51,7 +52,6 @@ internal static class RunCommand
             FigureDisplay.Png = true;
         }
 
-        var host = NotebookHosts.Find(request.Host);
         var runs = targets.Select(target => (target.Notebook, Options(request, host, target.Output, parameters, signals))).ToList();
 
         // Cells have the console to themselves while they run; progress goes to the one outside.
