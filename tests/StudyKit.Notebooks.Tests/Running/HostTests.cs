@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using StudyKit.Errors;
-using StudyKit.Notebooks.Documents;
 using StudyKit.Notebooks.Reports;
 using StudyKit.Notebooks.Running;
 using StudyKit.Notebooks.Sessions;
