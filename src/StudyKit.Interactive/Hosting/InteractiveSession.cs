@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reactive.Disposables;
 using Microsoft.DotNet.Interactive;
@@ -21,7 +22,7 @@ internal sealed class InteractiveSession : INotebookSession
     private readonly IDisposable _kernelConsole;
     private readonly CompositeKernel _kernel;
     private readonly CellLines _lines;
-    private readonly HashSet<string> _displays = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _displays = new(StringComparer.Ordinal);
     private Task _code = Task.CompletedTask;
     private bool _disposed;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.DotNet.Interactive.Commands;
 using Microsoft.DotNet.Interactive.Events;
@@ -15,7 +16,7 @@ namespace StudyKit.Interactive.Hosting;
 /// <param name="cell">The command that runs the cell; its code may send others.</param>
 /// <param name="executionCount">The cell's number.</param>
 /// <param name="displays">Identifiers of what the session has displayed so far.</param>
-internal sealed class KernelOutputs(KernelCommand cell, int executionCount, HashSet<string> displays)
+internal sealed class KernelOutputs(KernelCommand cell, int executionCount, ConcurrentDictionary<string, bool> displays)
 {
     private IReadOnlyList<KernelDiagnostic> _errors = [];
     private string? _problem;
@@ -52,7 +53,7 @@ internal sealed class KernelOutputs(KernelCommand cell, int executionCount, Hash
                 break;
             case DisplayedValueUpdated updated:
                 // Of a display that nobody knows (see KernelDisplay) the new value is shown below the old one rather than lost.
-                Display(updated, updated.ValueId, displays.Contains(updated.ValueId));
+                Display(updated, updated.ValueId, displays.ContainsKey(updated.ValueId));
                 break;
             case StandardOutputValueProduced text:
                 Stream(StreamName.Stdout, text);
@@ -78,7 +79,7 @@ internal sealed class KernelOutputs(KernelCommand cell, int executionCount, Hash
 
     private void Display(DisplayEvent shown, string id, bool isUpdate)
     {
-        displays.Add(id);
+        displays[id] = true;
         OutputChannel.TrySend(new DisplayOutput(Bundle(shown, isUpdate), id, isUpdate));
     }
 

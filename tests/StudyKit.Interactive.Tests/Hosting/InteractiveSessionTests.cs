@@ -36,6 +36,15 @@ public sealed class InteractiveSessionTests : IAsyncLifetime
         Assert.Equal(["out:other"], _session.Kinds);
     }
 
+    [Fact]
+    public async Task Many_threads_show_and_write_at_the_same_time()
+    {
+        await _session.Value("Parallel.For(0, 200, i => { var shown = display(\"d\"); Console.Write(\"w\"); shown.Update(\"u\"); });");
+        Assert.Equal(
+            [("display:d", 200), ("out:w", 200), ("update:u", 200)],
+            _session.Kinds.GroupBy(kind => kind, StringComparer.Ordinal).Select(kind => (kind.Key, kind.Count())).OrderBy(kind => kind.Key, StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("display(\"one\")")]
     [InlineData("\"one\".Display()")]
