@@ -1,5 +1,6 @@
 using System.CommandLine;
 using StudyKit.Cli.Run;
+using StudyKit.Notebooks.Sessions;
 
 namespace StudyKit.Cli;
 
@@ -39,6 +40,12 @@ internal static class RunVerb
         var startTimeout = AmountOption.Time("--start-timeout", "Longest time until the process for the cells is ready; 60 s by default.", "--start_timeout");
         var autosave = AmountOption.Time("--autosave-cell-every", "How often the output is written while a cell puts something out; 3 s by default, 0 for after cells only.");
         var memory = AmountOption.Size("--memory-limit", "Largest memory of the process for the cells, such as 4g; above it, it is killed.");
+        var host = new Option<string>("--host")
+        {
+            HelpName = "name",
+            Description = $"What runs the cells: {NotebookHosts.Own}, the kit's own host, or {NotebookHosts.Interactive}, .NET Interactive's kernel (in a build with StudyKitFull=true).",
+            DefaultValueFactory = _ => NotebookHosts.Own,
+        };
         var inProcess = new Option<bool>("--in-process") { Description = "Run the cells in this process: a crash or an endless cell then takes the command with it." };
         var allowErrors = new Option<bool>("--allow-errors") { Description = "Go on after a cell that failed, and end with 0." };
         var resume = new Option<bool>("--resume") { Description = "Go on from the output of a run that failed or was killed; a finished one is not run again." };
@@ -84,6 +91,7 @@ internal static class RunVerb
             startTimeout,
             autosave,
             memory,
+            host,
             inProcess,
             allowErrors,
             resume,
@@ -124,6 +132,7 @@ internal static class RunVerb
             StartTimeout = parsed.GetValue(startTimeout),
             Autosave = parsed.GetValue(autosave),
             MemoryLimit = parsed.GetValue(memory),
+            Host = parsed.GetRequiredValue(host),
             InProcess = parsed.GetValue(inProcess),
             AllowErrors = parsed.GetValue(allowErrors),
             Resume = parsed.GetValue(resume),

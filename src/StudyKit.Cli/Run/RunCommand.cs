@@ -4,6 +4,7 @@ using StudyKit.Notebooks.Display;
 using StudyKit.Notebooks.Documents;
 using StudyKit.Notebooks.Running;
 using StudyKit.Notebooks.Running.Parameters;
+using StudyKit.Notebooks.Sessions;
 using StudyKit.Notebooks.Workers;
 using StudyKit.Runs;
 
@@ -35,6 +36,7 @@ internal static class RunCommand
             return targets.Select(target => NotebookHelp.Tell(target.Notebook, Console.Out)).Max();
         }
 
+        var host = NotebookHosts.Find(request.Host);
         if (request.Interactive)
         {
             foreach (var (notebook, _) in targets)
@@ -50,7 +52,7 @@ internal static class RunCommand
             FigureDisplay.Png = true;
         }
 
-        var runs = targets.Select(target => (target.Notebook, Options(request, target.Output, parameters, signals))).ToList();
+        var runs = targets.Select(target => (target.Notebook, Options(request, host, target.Output, parameters, signals))).ToList();
 
         // Cells have the console to themselves while they run; progress goes to the one outside.
         var (output, errors) = (Console.Out, Console.Error);
@@ -90,7 +92,7 @@ internal static class RunCommand
         }
     }
 
-    private static NotebookRunOptions Options(RunRequest request, string? output, IReadOnlyList<NotebookParameter> parameters, RunSignals signals)
+    private static NotebookRunOptions Options(RunRequest request, INotebookHost? host, string? output, IReadOnlyList<NotebookParameter> parameters, RunSignals signals)
     {
         var defaults = new NotebookRunOptions();
         var checks = new Dictionary<string, NumberExpectation>(StringComparer.Ordinal);
@@ -104,6 +106,7 @@ internal static class RunCommand
             OutputPath = output == RunTargets.Pipe ? null : output,
             Parameters = parameters,
             WorkingDirectory = request.WorkingDirectory,
+            Host = host,
             Worker = request.InProcess ? null : Worker(request),
             CellTimeout = request.CellTimeout,
             NotebookTimeout = request.NotebookTimeout,

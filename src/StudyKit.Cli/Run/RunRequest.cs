@@ -1,3 +1,5 @@
+using StudyKit.Notebooks.Sessions;
+
 namespace StudyKit.Cli.Run;
 
 /// <summary>What <c>study run</c> was asked for.</summary>
@@ -48,6 +50,8 @@ internal sealed record RunRequest
     public TimeSpan? Autosave { get; init; }
 
     public long? MemoryLimit { get; init; }
+
+    public string Host { get; init; } = NotebookHosts.Own;
 
     public bool InProcess { get; init; }
 

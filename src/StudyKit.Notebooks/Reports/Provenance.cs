@@ -16,6 +16,7 @@ internal static class Provenance
             ("started", notebook.Start is { } start ? StateText.Time(start) : null),
             ("ended", MetadataField.Time(record, "end_time") is { } end ? StateText.Time(end) : null),
             ("runner", RunnerOf(record, run)),
+            ("host", MetadataField.Text(run, "host")),
             ("kernel", MetadataField.Text(notebook.Document.Metadata["kernelspec"], "display_name")),
         })
         {
@@ -28,7 +29,7 @@ internal static class Provenance
         // Whatever the kit's own runner recorded of the run: the machine, the runtime, hashes.
         foreach (var (name, value) in run ?? [])
         {
-            if (name != "status" && value is JsonValue)
+            if (name is not ("status" or "host") && value is JsonValue)
             {
                 yield return ($"run: {name.Replace('_', ' ')}", MetadataField.Shown(value));
             }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using StudyKit.Notebooks.Checks;
 using StudyKit.Notebooks.Documents;
+using StudyKit.Notebooks.Sessions;
 
 namespace StudyKit.Notebooks.Running;
 
@@ -8,12 +9,15 @@ namespace StudyKit.Notebooks.Running;
 /// The kit's own record of a run, <c>metadata.scstudy</c>: <c>run</c> says what it depended on and how it ended, <c>numbers</c> what the notebook gave for
 /// checking, <c>checks</c> how each compared.
 /// </summary>
-internal sealed class KitRecord(RunFingerprint fingerprint)
+internal sealed class KitRecord(RunFingerprint fingerprint, INotebookHost? host)
 {
     public const string Key = "scstudy";
 
     // Of a run in which every cell came to its end; one of some cells, or past failures that were allowed, is no such run.
     private const string Whole = "completed";
+
+    // The version of the kit's own host is the runner's.
+    private const string Own = "ScStudy";
 
     public RunFingerprint Fingerprint => fingerprint;
 
@@ -82,5 +86,11 @@ internal sealed class KitRecord(RunFingerprint fingerprint)
 
     private static string? Text(JsonObject members, string key) => members[key] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
-    private JsonObject Run(string status) => new() { ["environment"] = fingerprint.Environment, ["key"] = fingerprint.Key, ["status"] = status };
+    private JsonObject Run(string status) => new()
+    {
+        ["environment"] = fingerprint.Environment,
+        ["host"] = host?.Description ?? Own,
+        ["key"] = fingerprint.Key,
+        ["status"] = status,
+    };
 }

@@ -65,6 +65,9 @@ public sealed record NotebookRunOptions
     /// <summary>The clock behind the times in the record.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>Another program's kernel that runs the cells, in the worker or in this process; null for the kit's own.</summary>
+    public INotebookHost? Host { get; init; }
+
     /// <summary>Opens the session in the place of <see cref="Worker"/>; null for the worker, or a <see cref="CSharpSession"/> in this process where there is none.</summary>
     public Func<CSharpSessionOptions, CancellationToken, Task<INotebookSession>>? OpenSession { get; init; }
 

@@ -60,8 +60,8 @@ public static class NotebookRunner
 
     private static async Task<INotebookSession> OpenAsync(CSharpSessionOptions session, NotebookRunOptions options, CancellationToken cancellationToken) =>
         options.OpenSession is { } open ? new CheckedSession(await open(session, cancellationToken))
-        : options.Worker is { } worker ? await WorkerSession.StartAsync(session, worker, cancellationToken)
-        : new CheckedSession(new CSharpSession(session));
+        : options.Worker is { } worker ? await WorkerSession.StartAsync(session, worker with { Host = options.Host?.Name }, cancellationToken)
+        : new CheckedSession(options.Host is { } host ? await host.OpenAsync(session, cancellationToken) : new CSharpSession(session));
 
     private static NotebookRunResult Prepared(NotebookDocument notebook, NotebookRunOptions options)
     {

@@ -43,7 +43,7 @@ internal sealed record PreparedNotebook(NotebookDocument Document, PapermillReco
         record.Prepare(notebook.Name, options.OutputPath, parameters);
         if (!options.PrepareOnly)
         {
-            CheckLanguages(output, chosen);
+            CheckLanguages(output, chosen, options.Host);
         }
 
         var expectations = new Dictionary<string, NumberExpectation>(ChecksFile.Of(output), StringComparer.Ordinal);
@@ -52,7 +52,7 @@ internal sealed record PreparedNotebook(NotebookDocument Document, PapermillReco
             expectations[name] = expectation;
         }
 
-        return new PreparedNotebook(output, record, new KitRecord(RunFingerprint.Of(output, options)), new CheckLedger(expectations), chosen);
+        return new PreparedNotebook(output, record, new KitRecord(RunFingerprint.Of(output, options), options.Host), new CheckLedger(expectations), chosen);
     }
 
     private static void HideSources(NotebookDocument notebook)
@@ -69,23 +69,37 @@ internal sealed record PreparedNotebook(NotebookDocument Document, PapermillReco
     }
 
     // Before the first cell runs: nobody should wait an hour to hear of it.
-    private static void CheckLanguages(NotebookDocument notebook, IReadOnlySet<NotebookCell>? chosen)
+    private static void CheckLanguages(NotebookDocument notebook, IReadOnlySet<NotebookCell>? chosen, INotebookHost? host)
     {
         foreach (var (index, cell) in notebook.Cells.Index().Where(cell => CellTags.IsRun(cell.Item) && !CellTags.MayRaise(cell.Item) && chosen?.Contains(cell.Item) != false))
         {
+            var language = notebook.LanguageOf(cell);
+            if (host is not null)
+            {
+                // Its magics it knows itself.
+                if (!host.Languages.Contains(language, StringComparer.Ordinal))
+                {
+                    throw Unfit(index, $"language {language}", $"{string.Join(", ", host.Languages)}", null);
+                }
+
+                continue;
+            }
+
             try
             {
-                CellParts.Of(cell.Source, notebook.LanguageOf(cell));
+                CellParts.Of(cell.Source, language);
             }
             catch (CellException e)
             {
-                throw new InputException(
-                    notebook.Name,
-                    null,
-                    string.Create(CultureInfo.InvariantCulture, $"cell {index + 1}, line {e.Line}: {e.Message}"),
-                    $"cells that run here, or the tag '{CellTags.Skip}' on this one",
-                    e);
+                throw Unfit(index, string.Create(CultureInfo.InvariantCulture, $"line {e.Line}: {e.Message}"), "cells that run here", e);
             }
         }
+
+        InputException Unfit(int index, string found, string wanted, Exception? cause) => new(
+            notebook.Name,
+            null,
+            string.Create(CultureInfo.InvariantCulture, $"cell {index + 1}, {found}"),
+            $"{wanted}, or the tag '{CellTags.Skip}' on this one",
+            cause);
     }
 }

@@ -40,7 +40,7 @@ internal sealed class ResumePlan
 
         if (record.Environment != prepared.Kit.Fingerprint.Environment)
         {
-            say("the inputs or the library have changed since the earlier run; every cell runs");
+            say("the inputs or the library have changed, or the host is another, since the earlier run; every cell runs");
             return null;
         }
 

@@ -7,7 +7,7 @@ using StudyKit.Notebooks.Documents;
 namespace StudyKit.Notebooks.Running;
 
 /// <summary>What the result of a run depends on, as far as it can be seen from outside.</summary>
-/// <param name="Environment">Hash of the library, the runtime, the assemblies and files that cells name, and the inputs.</param>
+/// <param name="Environment">Hash of the library, the runtime, the host, the assemblies and files that cells name, and the inputs.</param>
 /// <param name="Key">Hash of that and of the code, with the parameters in it.</param>
 internal sealed record RunFingerprint(string Environment, string Key)
 {
@@ -24,6 +24,11 @@ internal sealed record RunFingerprint(string Environment, string Key)
         foreach (var assembly in new[] { typeof(RunFingerprint).Assembly, typeof(StudyKitException).Assembly })
         {
             Add(environment, assembly.GetName().Name!, assembly.ManifestModule.ModuleVersionId.ToString());
+        }
+
+        if (options.Host is { } host)
+        {
+            Add(environment, host.Name, host.Description, host.GetType().Module.ModuleVersionId.ToString());
         }
 
         // Cells name files in directives: #r "x.dll", #!import x, #load "x".

@@ -13,11 +13,8 @@ namespace StudyKit.Notebooks.Sessions;
 /// </summary>
 public sealed class CSharpSession : INotebookSession, IDisposable
 {
-    private static int _taken;
-
     private readonly CSharpSessionOptions _options;
-    private readonly string _folder;
-    private readonly string _directoryBefore;
+    private readonly SessionPlace _place;
     private readonly ConsoleCapture _console = new();
     private readonly CSharpScriptChain _scripts;
     private readonly MagicSession _magics;
@@ -32,23 +29,15 @@ public sealed class CSharpSession : INotebookSession, IDisposable
     /// <exception cref="StudyKitException">Another session is open in this process.</exception>
     public CSharpSession(CSharpSessionOptions? options = null)
     {
-        options ??= new CSharpSessionOptions();
-        options.Validate();
-        if (Interlocked.Exchange(ref _taken, 1) == 1)
-        {
-            throw new StudyKitException("another notebook is running in this process; notebooks run side by side in processes of their own");
-        }
-
-        _options = options;
-        _folder = Path.GetFullPath(options.NotebookFolder);
-        _directoryBefore = Environment.CurrentDirectory;
-        Environment.CurrentDirectory = Path.GetFullPath(options.WorkingDirectory ?? _folder);
-        _scripts = new CSharpScriptChain(_folder);
-        _magics = new MagicSession(_folder, _scripts, ImportAsync);
+        _options = options ??= new CSharpSessionOptions();
+        _place = SessionPlace.Take(options);
+        var folder = _place.Folder;
+        _scripts = new CSharpScriptChain(folder);
+        _magics = new MagicSession(folder, _scripts, ImportAsync);
 
         // Most notebooks have no packages.
-        _restore = new Lazy<IPackageReferences>(() => options.Packages ?? new NuGetPackages(new NuGetPackagesOptions { NotebookFolder = _folder }));
-        _packages = new Lazy<SessionPackages>(() => new SessionPackages(_restore.Value, _folder));
+        _restore = new Lazy<IPackageReferences>(() => options.Packages ?? new NuGetPackages(new NuGetPackagesOptions { NotebookFolder = folder }));
+        _packages = new Lazy<SessionPackages>(() => new SessionPackages(_restore.Value, folder));
     }
 
     /// <summary>Whether a cell could not be stopped and was left behind; the session can run no more cells.</summary>
@@ -125,16 +114,8 @@ public sealed class CSharpSession : INotebookSession, IDisposable
         }
 
         _disposed = true;
-        Environment.CurrentDirectory = _directoryBefore;
-        if (_abandoned is null or { IsCompleted: true })
-        {
-            Release();
-        }
-        else
-        {
-            // Until the code left behind ends, it could write into another notebook's output.
-            _ = _abandoned.ContinueWith(_ => Release(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        }
+        _place.Leave();
+        SessionPlace.Free(_abandoned, Release);
     }
 
     private void Release()
@@ -144,8 +125,6 @@ public sealed class CSharpSession : INotebookSession, IDisposable
         {
             packages.Dispose();
         }
-
-        Volatile.Write(ref _taken, 0);
     }
 
     private async Task<CellResult> RunCellAsync(string source, string language, string name, int count, CellInterruption interruption)
@@ -268,7 +247,7 @@ public sealed class CSharpSession : INotebookSession, IDisposable
 
     private async Task<ErrorOutput?> ImportAsync(string file, int line, MagicCell cell)
     {
-        var path = Path.GetFullPath(file, _folder);
+        var path = Path.GetFullPath(file, _place.Folder);
         if (_importing.Contains(path, StringComparer.Ordinal))
         {
             throw new CellException(line, $"#!import {file}: the file imports itself");

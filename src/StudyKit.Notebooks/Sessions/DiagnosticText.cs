@@ -38,7 +38,7 @@ internal static class DiagnosticText
     private static string Headline(Diagnostic error, string cell)
     {
         var span = error.Location.GetLineSpan();
-        var where = error.Location.IsInSource
+        var where = error.Location.Kind is LocationKind.SourceFile or LocationKind.ExternalFile
             ? string.Create(CultureInfo.InvariantCulture, $"{span.Path}, line {span.StartLinePosition.Line + 1}, column {span.StartLinePosition.Character + 1}")
             : cell;
         return $"{where}: error {error.Id}: {error.GetMessage(CultureInfo.InvariantCulture)}";

@@ -9,6 +9,9 @@ public interface INotebookHost
     /// <summary>The kernel and its version, in words.</summary>
     string Description { get; }
 
+    /// <summary>Languages of the cells that it runs, under the names of polyglot notebooks (<c>csharp</c>, <c>html</c>, …).</summary>
+    IReadOnlyList<string> Languages { get; }
+
     /// <summary>Opens a session.</summary>
     /// <param name="options">Folders and limits.</param>
     /// <param name="cancellationToken">Stops the opening.</param>

@@ -9,6 +9,8 @@ internal static partial class StackTraceText
     private static readonly string[] HostFrames =
     [
         "   at Microsoft.CodeAnalysis.Scripting.",
+        "   at Microsoft.DotNet.Interactive.",
+        "   at StudyKit.Interactive.",
         "   at StudyKit.Notebooks.",
         "   at System.Runtime.CompilerServices.TaskAwaiter",
         "   at System.Runtime.ExceptionServices.",

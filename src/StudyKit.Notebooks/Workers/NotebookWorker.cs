@@ -132,7 +132,10 @@ public sealed class NotebookWorker
 
     private WorkerMessage.Ready Open(WorkerMessage.Open open)
     {
-        _session = _open(new CSharpSessionOptions { NotebookFolder = open.NotebookFolder, WorkingDirectory = open.WorkingDirectory });
+        var options = new CSharpSessionOptions { NotebookFolder = open.NotebookFolder, WorkingDirectory = open.WorkingDirectory };
+        _session = open.Host is { } name && NotebookHosts.Find(name) is { } host
+            ? new CheckedSession(host.OpenAsync(options, CancellationToken.None).GetAwaiter().GetResult())
+            : _open(options);
 
         // The compiler takes a second to start: that is the session's time, not the first cell's, which may have a limit.
         _session.ExecuteAsync("\"\"", static _ => { }, new ExecuteOptions { StoreHistory = false }).GetAwaiter().GetResult();

@@ -27,7 +27,7 @@ namespace StudyKit.Notebooks.Workers;
 internal abstract record WorkerMessage
 {
     /// <summary>Opens the session; the worker answers <see cref="Ready"/> or <see cref="Fault"/>.</summary>
-    public sealed record Open(string NotebookFolder, string? WorkingDirectory) : WorkerMessage;
+    public sealed record Open(string NotebookFolder, string? WorkingDirectory, string? Host) : WorkerMessage;
 
     public sealed record Ready : WorkerMessage;
 

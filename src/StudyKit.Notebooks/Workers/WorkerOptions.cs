@@ -14,6 +14,9 @@ public sealed record WorkerOptions
     /// <summary>Its arguments; the pipe's name is added at the end.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
+    /// <summary>Name of the <see cref="StudyKit.Notebooks.Sessions.INotebookHost"/> that runs the cells in the process; null for the kit's own.</summary>
+    public string? Host { get; init; }
+
     /// <summary>Largest memory in bytes that the process may use, or null for all there is.</summary>
     public long? MemoryLimit { get; init; }
 

@@ -86,7 +86,7 @@ public sealed class WorkerSession : INotebookSession
 
             await connected;
             worker = new WorkerSession(process, new WorkerChannel(pipe), options);
-            worker._channel.Send(new WorkerMessage.Open(Path.GetFullPath(session.NotebookFolder), session.WorkingDirectory is { } folder ? Path.GetFullPath(folder) : null));
+            worker._channel.Send(new WorkerMessage.Open(Path.GetFullPath(session.NotebookFolder), session.WorkingDirectory is { } folder ? Path.GetFullPath(folder) : null, options.Host));
             await worker._ready.Task.WaitAsync(limit.Token);
             return worker;
         }
