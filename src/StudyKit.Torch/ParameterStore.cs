@@ -99,7 +99,8 @@ internal sealed class ParameterStore : IDisposable
     private Tensor View(Tensor memory, string name)
     {
         var (shape, start) = _places[name];
-        return memory.narrow(0, start, shape.Length).view(Array.ConvertAll(shape.Shape, size => (long)size)).DetachFromDisposeScope();
+        using var piece = memory.narrow(0, start, shape.Length);
+        return piece.view(Array.ConvertAll(shape.Shape, size => (long)size)).DetachFromDisposeScope();
     }
 
     private VaeWeights Copy(IEnumerable<TensorShape> tensors, Tensor trained)

@@ -105,6 +105,34 @@ public class TorchEngineTests
         Assert.NotEqual(single, narrow);
     }
 
+    [SkippableTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Steps_evaluations_and_copies_leave_no_tensor_behind(bool resident)
+    {
+        TorchHere.Require();
+        var golden = GoldenCase.Read("zinb_elbo");
+        var terms = new StepTerms(golden.Cells.Length);
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        long Live() => DisposeScopeManager.Statistics.ThreadTotalLiveCount - before;
+        using (var session = TorchHere.Open(golden.Data, golden.Spec, golden.Weights, torch.CPU, resident))
+        {
+            long[] live = [.. Enumerable.Range(0, 4).Select(_ =>
+            {
+                session.Differentiate(golden.Cells, golden.Noise(0), golden.Objective, golden.Moment, terms);
+                session.Update(new AdamSettings(1e-3, 1e-2, 1e-6));
+                session.Evaluate(golden.Cells, golden.Noise(0), terms);
+                session.Restore(session.CopyState());
+                session.CopyGradients();
+                return Live();
+            })];
+            Assert.True(live[0] > 0);
+            Assert.Equal([live[0], live[0], live[0]], live[1..]);
+        }
+
+        Assert.Equal(0, Live());
+    }
+
     [SkippableFact]
     public void A_cancelled_training_stops_before_its_end()
     {
