@@ -35,7 +35,7 @@ internal static class BenchEnginesVerb
             var options = new EnginesBenchOptions
             {
                 Engines = [.. parsed.GetValue(engines)!.Split(',', StringSplitOptions.TrimEntries).Select(name => Open(name, EngineSwitches.ParsePrecision(parsed.GetValue(precision)!), switches.Threads))],
-                Size = BenchSize.ParseAll(parsed.GetValue(size)!)[0],
+                Size = BenchSize.Parse(parsed.GetValue(size)!, "--size"),
                 BatchSizes = [.. parsed.GetValue(batches)!.Split(',', StringSplitOptions.TrimEntries).Select(Count)],
                 Rounds = parsed.GetValue(rounds),
                 Steps = parsed.GetValue(steps),
@@ -52,8 +52,12 @@ internal static class BenchEnginesVerb
     }
 
     // The embedded engine has one precision, which then is not the one asked for.
-    private static IVaeEngine Open(string name, EnginePrecision precision, int threads) =>
-        VaeEngines.Open(name, new EngineOptions { Precision = name == VaeEngines.Embedded ? EnginePrecision.Float32 : precision, Threads = threads }).Engine;
+    private static IVaeEngine Open(string name, EnginePrecision precision, int threads)
+    {
+        var choice = VaeEngines.Open(name, new EngineOptions { Precision = name == VaeEngines.Embedded ? EnginePrecision.Float32 : precision, Threads = threads });
+        Console.Error.WriteLine($"{name}: {choice.Reason}");
+        return choice.Engine;
+    }
 
     private static int Count(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : throw new OptionException("--batch-sizes", text, "whole numbers, such as 128,1024");

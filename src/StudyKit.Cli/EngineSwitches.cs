@@ -8,6 +8,8 @@ namespace StudyKit.Cli;
 /// <summary>The options that choose what trains.</summary>
 internal sealed class EngineSwitches
 {
+    private const string SinglePrecision = "float32";
+
     private readonly Option<string> _engine = new("--engine")
     {
         HelpName = "name",
@@ -21,13 +23,13 @@ internal sealed class EngineSwitches
     {
         HelpName = "float32|tf32|bf16",
         Description = "How products are computed on a torch engine; tf32 is for CUDA devices.",
-        DefaultValueFactory = _ => "float32",
+        DefaultValueFactory = _ => SinglePrecision,
     };
 
     /// <summary>Reads <c>--precision</c>.</summary>
     public static EnginePrecision ParsePrecision(string text) => text switch
     {
-        "float32" => EnginePrecision.Float32,
+        SinglePrecision => EnginePrecision.Float32,
         "tf32" => EnginePrecision.Tf32,
         "bf16" => EnginePrecision.BFloat16,
         _ => throw new OptionException("--precision", text, "float32, tf32 or bf16"),
@@ -41,9 +43,9 @@ internal sealed class EngineSwitches
 
     /// <summary>Opens the engine, and tells what was taken when the user had asked for another than the usual.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="threads">Threads of libtorch on a CPU; null takes all.</param>
+    /// <param name="threads">Threads of libtorch on a CPU; null takes one, for trainings side by side.</param>
     /// <exception cref="OptionException">There is no such engine, device or precision.</exception>
-    public IVaeEngine Open(ParseResult parsed, int? threads)
+    public IVaeEngine Open(ParseResult parsed, int? threads = null)
     {
         var name = parsed.GetValue(_engine)!;
         var choice = VaeEngines.Open(name, new EngineOptions { Precision = ParsePrecision(parsed.GetValue(_precision)!), Threads = threads });
@@ -55,6 +57,10 @@ internal sealed class EngineSwitches
         return choice.Engine;
     }
 
-    /// <summary>Opens the engine for several trainings at once, which share the processors.</summary>
-    public IVaeEngine OpenFor(ParseResult parsed, int jobs) => Open(parsed, Math.Max(1, Environment.ProcessorCount / Math.Max(1, jobs)));
+    /// <summary>The words that ask for the same engine; empty for the usual one.</summary>
+    public string Words(ParseResult parsed)
+    {
+        var (name, precision) = (parsed.GetValue(_engine)!, parsed.GetValue(_precision)!);
+        return (name == VaeEngines.Embedded ? string.Empty : $"--engine {name}") + (precision == SinglePrecision ? string.Empty : $" --precision {precision}");
+    }
 }

@@ -20,6 +20,9 @@ internal sealed record ReproduceRequest
 
     public required int Jobs { get; init; }
 
+    /// <summary>The words that chose the engine, for <see cref="CommandLine"/>; empty for the usual one.</summary>
+    public string EngineWords { get; init; } = string.Empty;
+
     public bool Strict { get; init; }
 
     public string? Store { get; init; }
@@ -41,6 +44,7 @@ internal sealed record ReproduceRequest
         Figure is null ? null : $"--figure {Figure}",
         Seeds is null ? null : $"--seeds {Seeds}",
         Epochs is null ? null : $"--epochs {Epochs}",
+        EngineWords.Length == 0 ? null : EngineWords,
         Compare ? $"--compare --compare-seeds {CompareSeeds}" : null,
         Results is null ? null : $"--results {Results}",
     }.OfType<string>());

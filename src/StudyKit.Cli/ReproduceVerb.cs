@@ -42,6 +42,7 @@ internal static class ReproduceVerb
                 Data = parsed.GetValue(data),
                 Output = parsed.GetValue(output)!,
                 Jobs = parsed.GetValue(jobs) ?? Environment.ProcessorCount,
+                EngineWords = engine.Words(parsed),
                 Strict = parsed.GetValue(strict),
                 Store = parsed.GetValue(store),
                 NoStore = parsed.GetValue(noStore),
@@ -50,7 +51,7 @@ internal static class ReproduceVerb
                 Results = parsed.GetValue(results),
             };
             request.Validate();
-            return new ReproduceRun(request, engine.OpenFor(parsed, request.Jobs)).RunAsync(cancellationToken);
+            return new ReproduceRun(request, engine.Open(parsed)).RunAsync(cancellationToken);
         });
         return command;
     }

@@ -66,12 +66,12 @@ internal static class SweepVerb
                 DryRun = parsed.GetValue(dryRun),
                 Output = parsed.GetValue(output)!,
             },
-            request => engine.OpenFor(parsed, request.Jobs),
+            () => engine.Open(parsed),
             cancellationToken)));
         return command;
     }
 
-    private static int Run(SweepRequest request, Func<SweepRequest, IVaeEngine> open, CancellationToken cancellationToken)
+    private static int Run(SweepRequest request, Func<IVaeEngine> open, CancellationToken cancellationToken)
     {
         var view = new SweepView();
         var store = new RunStore(request.Store, new RunStoreOptions { CheckpointEverySeconds = request.CheckpointEvery }, view);
@@ -81,7 +81,7 @@ internal static class SweepVerb
             OutputFolder.Require(request.Store);
         }
 
-        var sweeps = request.Prepare(open(request), cancellationToken);
+        var sweeps = request.Prepare(open(), cancellationToken);
         var forecast = new SweepForecast();
         foreach (var sweep in sweeps)
         {

@@ -41,7 +41,7 @@ internal static class TrainVerb
         var likelihood = new Option<string>("--likelihood") { Description = "zinb or nb.", DefaultValueFactory = _ => "zinb" };
         var dispersion = new Option<string>("--dispersion") { Description = "What the dispersion of the counts is shared over: gene, or gene-batch (one a gene and batch).", HelpName = "gene|gene-batch", DefaultValueFactory = _ => "gene" };
         var observed = new Option<bool>("--observed-library") { Description = "Take the observed total count in place of a latent library size." };
-        var threads = new Option<int?>("--threads") { Description = "Threads; all by default. Never changes the result." };
+        var threads = new Option<int?>("--threads") { Description = "Threads; all by default. Never changes the result, but on torch:cpu, where sums are divided by it." };
         var output = new Option<string>("--out") { Description = "Folder to write to.", Required = true };
         var command = new Command("train", Text)
         {
@@ -88,7 +88,7 @@ internal static class TrainVerb
             };
             request.Validate();
             OutputFolder.Require(request.Output);
-            Run(request, engine.Open(parsed, request.Plan.Threads), cancellationToken);
+            Run(request, engine.Open(parsed, request.Plan.Threads ?? Environment.ProcessorCount), cancellationToken);
             return Task.FromResult(ExitCode.Ok);
         });
         return command;

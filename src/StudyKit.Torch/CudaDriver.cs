@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -8,6 +9,7 @@ internal static partial class CudaDriver
 {
     private const string Library = "cuda";
     private const int Success = 0;
+    private const int NoDevice = 100;
     private const int NameLength = 128;
 
     static CudaDriver()
@@ -16,18 +18,20 @@ internal static partial class CudaDriver
             name == Library && NativeLibrary.TryLoad(OperatingSystem.IsWindows() ? "nvcuda.dll" : "libcuda.so.1", out var handle) ? handle : 0);
     }
 
-    /// <summary>Number of devices; null without a driver.</summary>
-    public static int? DeviceCount
+    /// <summary>Why there is no device; null when there is one.</summary>
+    public static string? Problem
     {
         get
         {
             try
             {
-                return Initialise(0) != Success ? 0 : GetCount(out var count) == Success ? count : 0;
+                return Initialise(0) is var error and not Success
+                    ? error == NoDevice ? "the CUDA driver finds no device" : string.Create(CultureInfo.InvariantCulture, $"the CUDA driver does not start (error {error})")
+                    : GetCount(out var count) == Success && count > 0 ? null : "the CUDA driver finds no device";
             }
             catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
             {
-                return null;
+                return "no CUDA driver on this machine";
             }
         }
     }
@@ -36,7 +40,7 @@ internal static partial class CudaDriver
     public static string Name(int index)
     {
         var name = new byte[NameLength];
-        return DeviceCount > index && GetDevice(out var device, index) == Success && GetName(name, name.Length, device) == Success
+        return Problem is null && GetDevice(out var device, index) == Success && GetName(name, name.Length, device) == Success
             ? Encoding.UTF8.GetString(name.AsSpan(0, Math.Max(0, Array.IndexOf(name, (byte)0))))
             : "CUDA device";
     }
@@ -45,7 +49,7 @@ internal static partial class CudaDriver
     public static (long Free, long Total)? Memory(int index)
     {
         // libtorch works in the primary context too, so that retaining it opens none.
-        if (!(DeviceCount > index) || GetDevice(out var device, index) != Success || RetainContext(out var context, device) != Success)
+        if (Problem is not null || GetDevice(out var device, index) != Success || RetainContext(out var context, device) != Success)
         {
             return null;
         }

@@ -10,6 +10,9 @@ namespace StudyKit.Torch;
 /// </summary>
 internal sealed class ParameterStore : IDisposable
 {
+    // Tensors begin at multiples of 256 bytes, as fast products want them; what lies between stays zero.
+    private const int Alignment = 64;
+
     private readonly IReadOnlyList<TensorShape> _layout;
     private readonly Dictionary<string, (TensorShape Shape, long Start)> _places = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Parameter> _parameters = new(StringComparer.Ordinal);
@@ -24,11 +27,11 @@ internal sealed class ParameterStore : IDisposable
             _places.Add(tensor.Name, (tensor, tensor.IsTrained ? trained : running));
             if (tensor.IsTrained)
             {
-                trained += tensor.Length;
+                trained += Aligned(tensor.Length);
             }
             else
             {
-                running += tensor.Length;
+                running += Aligned(tensor.Length);
             }
         }
 
@@ -114,14 +117,18 @@ internal sealed class ParameterStore : IDisposable
         }));
     }
 
-    private static void Fill(Tensor memory, IEnumerable<TensorShape> tensors, VaeWeights weights)
+    private void Fill(Tensor memory, IEnumerable<TensorShape> tensors, VaeWeights weights)
     {
         using var scope = NewDisposeScope();
         using var gradients = no_grad();
-        float[] values = [.. tensors.SelectMany(tensor => weights[tensor.Name].Values)];
-        if (values.Length > 0)
+        var values = new float[memory.NumberOfElements];
+        foreach (var shape in tensors)
         {
-            memory.copy_(tensor(values));
+            weights[shape.Name].Values.CopyTo(values, _places[shape.Name].Start);
         }
+
+        memory.copy_(tensor(values));
     }
+
+    private static long Aligned(long length) => (length + Alignment - 1) / Alignment * Alignment;
 }

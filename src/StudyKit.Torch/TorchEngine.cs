@@ -43,12 +43,10 @@ public sealed class TorchEngine : IVaeEngine
         _ => string.Empty,
     };
 
-    /// <summary>Name, libtorch, and the model of a CUDA device or the number of threads on a CPU.</summary>
+    /// <summary>Name, libtorch, and the model of a CUDA device, or on a CPU the processor's and the number of threads.</summary>
     public string Identity => _device.type == DeviceType.CUDA
         ? $"{Name} ({CudaDriver.Name(_device.index)}, {TorchRuntime.Native})"
-        : string.Create(CultureInfo.InvariantCulture, $"{Name} ({Threads} threads, {TorchRuntime.Native})");
-
-    private int Threads => _options.Threads ?? Environment.ProcessorCount;
+        : string.Create(CultureInfo.InvariantCulture, $"{Name} ({ProcessorName.Current}, {_options.Threads} {(_options.Threads == 1 ? "thread" : "threads")}, {TorchRuntime.Native})");
 
     /// <summary>Opens a session; a <see cref="VaeSessionFactory"/>.</summary>
     /// <param name="data">Counts, batches and library priors.</param>
@@ -57,12 +55,14 @@ public sealed class TorchEngine : IVaeEngine
     /// <param name="mostCells">Most cells of a minibatch.</param>
     /// <param name="threads">Threads that prepare minibatches; null takes all. Those of libtorch are the engine's own.</param>
     /// <exception cref="OptionException">The weights do not fit the model.</exception>
+    /// <exception cref="StudyKitException">libtorch failed.</exception>
     public IVaeSession Open(TrainingData data, VaeSpec spec, VaeWeights weights, int mostCells, int? threads) =>
-        new TorchSession(spec, weights, new TorchPlace(_device, _options.Precision, Threads), threads, Minibatches(data, spec));
+        TorchFault.Guard(() => new TorchSession(spec, weights, new TorchPlace(_device, _options.Precision, _options.Threads), threads, () => Minibatches(data, spec)));
 
     /// <inheritdoc/>
     /// <exception cref="OptionException">An option is out of range, or the data do not fit the model.</exception>
     /// <exception cref="TrainingDivergedException">A number was no longer finite.</exception>
+    /// <exception cref="StudyKitException">libtorch failed.</exception>
     public TrainedVae Train(
         TrainingData data,
         VaeSpec spec,
@@ -71,11 +71,10 @@ public sealed class TorchEngine : IVaeEngine
         ICheckpoints? checkpoints = null,
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
-        VaeTrainer.Run(Identity, Open, data, spec, objective, plan, checkpoints, progress, cancellationToken);
+        TorchFault.Guard(() => VaeTrainer.Run(Identity, Open, data, spec, objective, plan, checkpoints, progress, cancellationToken));
 
     // A CPU has its data at hand wherever they are.
     private IMinibatches Minibatches(TrainingData data, VaeSpec spec) =>
-        _device.type == DeviceType.CUDA && ResidentCounts.Fit(data.Counts, CudaDriver.Memory(_device.index)?.Free, _options.ResidentShare)
-            ? new ResidentCounts(data, spec, _device)
-            : new StreamedCounts(data, spec, _device);
+        (_device.type == DeviceType.CUDA && ResidentPool.Fit(data.Counts, CudaDriver.Memory(_device.index)?.Total, _options.ResidentShare) ? ResidentCounts.TryOpen(data, spec, _device) : null)
+            ?? (IMinibatches)new StreamedCounts(data, spec, _device);
 }

@@ -12,10 +12,10 @@ public sealed record TorchEngineOptions
     /// <summary>How the matrix products are computed.</summary>
     public EnginePrecision Precision { get; init; } = EnginePrecision.Float32;
 
-    /// <summary>Threads on a CPU, by which libtorch divides its sums: the same number gives the same bits. Null takes all processors.</summary>
-    public int? Threads { get; init; }
+    /// <summary>Threads on a CPU, by which libtorch divides its sums: the same number gives the same bits. One unless more are asked for, so that trainings side by side do not fight for the processors.</summary>
+    public int Threads { get; init; } = 1;
 
-    /// <summary>Largest share of a CUDA device's free memory, from 0 to 1, that the counts may take to be kept there; larger ones are brought minibatch by minibatch. 0 always brings them.</summary>
+    /// <summary>Largest share of a CUDA device's memory, from 0 to 1, that the counts may take to be kept there; larger ones are brought minibatch by minibatch. 0 always brings them.</summary>
     public double ResidentShare { get; init; } = 0.5;
 
     /// <summary>Checks every range.</summary>
@@ -24,7 +24,7 @@ public sealed record TorchEngineOptions
     {
         OptionException.Require(TorchDevice.IsName(Device), "device", Device, TorchDevice.Names);
         OptionException.Require(Enum.IsDefined(Precision), "precision", Precision, "float32, tf32 or bfloat16");
-        OptionException.Require(Threads is null or >= 1, "threads", Threads, "at least 1");
+        OptionException.Require(Threads >= 1, "threads", Threads, "at least 1");
         OptionException.Require(ResidentShare is >= 0 and <= 1, "resident share", ResidentShare, "a share from 0 to 1");
     }
 }

@@ -7,9 +7,6 @@ namespace StudyKit.Torch;
 public sealed class TorchEngineSource : IVaeEngineSource
 {
     /// <inheritdoc/>
-    public string Name => "torch";
-
-    /// <inheritdoc/>
     public string Description => TorchRuntime.Description;
 
     /// <inheritdoc/>
@@ -26,7 +23,7 @@ public sealed class TorchEngineSource : IVaeEngineSource
 
     /// <inheritdoc/>
     public IVaeEngine Open(string device, EngineOptions options) =>
-        new TorchEngine(new TorchEngineOptions { Device = device, Precision = options.Precision, Threads = options.Threads });
+        new TorchEngine(new TorchEngineOptions { Device = device, Precision = options.Precision, Threads = options.Threads ?? 1 });
 
     private static EngineDevice Cuda(int index)
     {

@@ -9,14 +9,14 @@ namespace StudyKit.Torch;
 /// <param name="Threads">Threads of libtorch on a CPU.</param>
 internal sealed record TorchPlace(torch.Device Device, EnginePrecision Precision, int Threads)
 {
-    /// <summary>Tells libtorch. These are settings of the process, so that another session may have changed them.</summary>
+    /// <summary>Takes the place for a session; what is given back ends that.</summary>
+    /// <exception cref="Errors.OptionException">Another session computes in another precision that cannot be had at the same time.</exception>
+    public IDisposable? Take() => Device.type == DeviceType.CUDA ? Tf32Switch.Set(Precision == EnginePrecision.Tf32) : null;
+
+    /// <summary>Tells libtorch the number of threads: it belongs to the thread that calls, and sessions may be called by any.</summary>
     public void Apply()
     {
-        if (Device.type == DeviceType.CUDA)
-        {
-            torch.backends.cuda.matmul.allow_tf32 = Precision == EnginePrecision.Tf32;
-        }
-        else if (torch.get_num_threads() != Threads)
+        if (Device.type == DeviceType.CPU && torch.get_num_threads() != Threads)
         {
             torch.set_num_threads(Threads);
         }

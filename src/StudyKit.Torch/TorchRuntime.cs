@@ -24,9 +24,10 @@ internal static class TorchRuntime
     /// <summary>Why there is no CUDA device; null when there is one.</summary>
     public static string? NoCuda =>
         CudaDevices > 0 ? null
-        : CudaDriver.DeviceCount is not { } devices ? "no CUDA driver on this machine"
-        : devices == 0 ? "the CUDA driver finds no device"
-        : "libtorch of this build is for the CPU; StudyKitTorch=cuda-linux builds with the one for CUDA";
+        : CudaDriver.Problem
+        ?? (NativeLibrary.TryLoad("torch_cuda", typeof(torch).Assembly, null, out _)
+            ? "the CUDA driver has a device, and libtorch cannot use it: the driver may be too old (environment/README.md says which is wanted)"
+            : "libtorch of this build is for the CPU; StudyKitTorch=cuda-linux builds with the one for CUDA");
 
     private static string Managed { get; } = "TorchSharp " + (typeof(torch).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "?").Split('+')[0];
 

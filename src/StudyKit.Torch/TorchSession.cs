@@ -12,6 +12,7 @@ internal sealed class TorchSession : IVaeSession
 {
     private readonly VaeSpec _spec;
     private readonly TorchPlace _place;
+    private readonly IDisposable? _taken;
     private readonly int _threads;
     private readonly ParameterStore _store;
     private readonly VaeModule _model;
@@ -19,14 +20,29 @@ internal sealed class TorchSession : IVaeSession
     private readonly NoiseUpload _noise;
     private readonly AdamOptimizer _adam;
 
-    /// <summary>Opens the session, which then owns <paramref name="minibatches"/>.</summary>
-    public TorchSession(VaeSpec spec, VaeWeights weights, TorchPlace place, int? threads, IMinibatches minibatches)
+    /// <summary>Opens the session.</summary>
+    /// <param name="spec">Shape of the model.</param>
+    /// <param name="weights">Initial weights, copied.</param>
+    /// <param name="place">Where it computes.</param>
+    /// <param name="threads">Threads that prepare minibatches; null takes all.</param>
+    /// <param name="minibatches">Opens their source, once nothing else can fail; it then belongs to the session.</param>
+    public TorchSession(VaeSpec spec, VaeWeights weights, TorchPlace place, int? threads, Func<IMinibatches> minibatches)
     {
-        (_spec, _place, _threads, _minibatches) = (spec, place, threads ?? Environment.ProcessorCount, minibatches);
+        (_spec, _place, _threads) = (spec, place, threads ?? Environment.ProcessorCount);
         _store = new ParameterStore(spec, weights, place.Device);
         _model = new VaeModule(spec, _store, place.Precision);
         _noise = new NoiseUpload(spec, place.Device);
         _adam = new AdamOptimizer(_store);
+        _minibatches = minibatches();
+        try
+        {
+            _taken = place.Take();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     public void Differentiate(ReadOnlySpan<int> cells, StepNoise noise, Objective objective, ObjectiveMoment moment, StepTerms terms)
@@ -76,6 +92,7 @@ internal sealed class TorchSession : IVaeSession
 
     public void Dispose()
     {
+        _taken?.Dispose();
         _adam.Dispose();
         _model.Dispose();
         _store.Dispose();

@@ -150,7 +150,9 @@ public class TorchEngineTests
     {
         Assert.Equal("torch-cpu", Open("cpu").Name);
         Assert.Equal("torch-cpu+bf16", new TorchEngine(new TorchEngineOptions { Device = "cpu", Precision = EnginePrecision.BFloat16 }).Name);
-        Assert.Equal($"torch-cpu (3 threads, {TorchRuntime.Native})", new TorchEngine(new TorchEngineOptions { Device = "cpu", Threads = 3 }).Identity);
+        Assert.Equal($"torch-cpu ({ProcessorName.Current}, 3 threads, {TorchRuntime.Native})", new TorchEngine(new TorchEngineOptions { Device = "cpu", Threads = 3 }).Identity);
+        Assert.Equal($"torch-cpu ({ProcessorName.Current}, 1 thread, {TorchRuntime.Native})", Open("cpu").Identity);
+        Assert.NotEqual("", ProcessorName.Current);
         Assert.StartsWith("libtorch 2.", TorchRuntime.Native, StringComparison.Ordinal);
     }
 
@@ -166,20 +168,55 @@ public class TorchEngineTests
     }
 
     [SkippableFact]
+    public void What_libtorch_says_is_an_error_of_the_kit_and_a_full_device_is_told_what_needs_less()
+    {
+        TorchHere.Require();
+        var error = Assert.Throws<StudyKitException>(() => TorchFault.Guard(() => torch.ones(2).add(torch.ones(3))));
+        Assert.StartsWith("libtorch: ", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.Message);
+        Assert.StartsWith("the device has no room left: CUDA out of memory.", TorchFault.Explain("CUDA out of memory.\nTried to allocate"), StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public void A_device_without_room_for_the_counts_has_them_brought()
+    {
+        var engine = new TorchEngine(new TorchEngineOptions { Device = Cuda(), ResidentShare = 0 });
+        var (cells, spec, objective, plan) = ResumeCases.Of("plain");
+        ResumeCases.AssertSame(Open("cuda").Train(cells, spec, objective, plan), engine.Train(cells, spec, objective, plan));
+    }
+
+    [SkippableFact]
+    public void Trainings_of_different_precision_are_not_for_one_process_at_once()
+    {
+        var golden = GoldenCase.Read("zinb_elbo");
+        IVaeSession Session(EnginePrecision precision) =>
+            new TorchEngine(new TorchEngineOptions { Device = Cuda(), Precision = precision }).Open(golden.Data, golden.Spec, golden.Weights, golden.Cells.Length, 1);
+        using (Session(EnginePrecision.Tf32))
+        {
+            Session(EnginePrecision.Tf32).Dispose();
+            Assert.Throws<OptionException>(() => Session(EnginePrecision.Float32));
+        }
+
+        Session(EnginePrecision.Float32).Dispose();
+    }
+
+    [SkippableFact]
     public void Tf32_is_not_for_a_cpu()
     {
         TorchHere.Require();
         Assert.Throws<OptionException>(() => new TorchEngine(new TorchEngineOptions { Device = "cpu", Precision = EnginePrecision.Tf32 }));
     }
 
+    private static string Cuda()
+    {
+        TorchHere.RequireCuda();
+        return "cuda";
+    }
+
     private static TorchEngine Open(string device)
     {
-        if (device == "cuda")
-        {
-            TorchHere.RequireCuda();
-        }
-
         TorchHere.Require();
+        _ = device == "cuda" ? Cuda() : device;
         return new TorchEngine(new TorchEngineOptions { Device = device });
     }
 

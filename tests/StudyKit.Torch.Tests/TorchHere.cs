@@ -18,5 +18,5 @@ internal static class TorchHere
 
     /// <summary>A session whose counts lie on the device, or not.</summary>
     public static IVaeSession Open(TrainingData data, VaeSpec spec, VaeWeights weights, torch.Device device, bool resident, EnginePrecision precision = EnginePrecision.Float32) =>
-        new TorchSession(spec, weights, new TorchPlace(device, precision, 2), threads: 1, resident ? new ResidentCounts(data, spec, device) : new StreamedCounts(data, spec, device));
+        new TorchSession(spec, weights, new TorchPlace(device, precision, 2), threads: 1, () => resident ? ResidentCounts.TryOpen(data, spec, device)! : new StreamedCounts(data, spec, device));
 }

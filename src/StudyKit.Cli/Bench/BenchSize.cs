@@ -7,11 +7,12 @@ namespace StudyKit.Cli.Bench;
 internal readonly record struct BenchSize(int Cells, int Genes)
 {
     /// <summary>Reads "10000x2000,4000x1000".</summary>
-    public static IReadOnlyList<BenchSize> ParseAll(string text) => [.. text.Split(',', StringSplitOptions.TrimEntries).Select(Parse)];
+    public static IReadOnlyList<BenchSize> ParseAll(string text) => [.. text.Split(',', StringSplitOptions.TrimEntries).Select(size => Parse(size, "--sizes"))];
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Cells}x{Genes}");
 
-    private static BenchSize Parse(string text)
+    /// <summary>Reads "10000x2000".</summary>
+    public static BenchSize Parse(string text, string option)
     {
         const string wanted = "CELLSxGENES, such as 10000x2000, of at least 128 cells and 10 genes";
         var parts = text.Split('x');
@@ -23,6 +24,6 @@ internal readonly record struct BenchSize(int Cells, int Genes)
             return new BenchSize(cells, genes);
         }
 
-        throw new OptionException("--sizes", text, wanted);
+        throw new OptionException(option, text, wanted);
     }
 }

@@ -6,7 +6,7 @@ namespace StudyKit.Cli.Bench;
 /// <summary>What <c>study bench engines</c> was asked for.</summary>
 internal sealed record EnginesBenchOptions
 {
-    /// <summary>The engines, and how each was asked for.</summary>
+    /// <summary>The engines, each once; the first is what the others are compared with.</summary>
     public required IReadOnlyList<IVaeEngine> Engines { get; init; }
 
     /// <summary>Counts to train on. Its cells are whole minibatches of the default sizes.</summary>
@@ -33,6 +33,7 @@ internal sealed record EnginesBenchOptions
     /// <summary>Checks every range.</summary>
     public void Validate()
     {
+        OptionException.Require(Engines.DistinctBy(engine => engine.Identity).Count() == Engines.Count, "--engines", "the same engine twice", "different ones");
         OptionException.Require(BatchSizes.Count > 0 && BatchSizes.All(size => size >= 1 && size <= Size.Cells), "--batch-sizes", string.Join(',', BatchSizes), $"numbers from 1 to {Size.Cells}, the cells");
         OptionException.Require(Rounds >= 1, "--rounds", Rounds, "at least 1");
         OptionException.Require(Steps >= 1, "--steps", Steps, "at least 1");

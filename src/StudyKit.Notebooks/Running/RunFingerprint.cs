@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using StudyKit.Engines;
 using StudyKit.Errors;
 using StudyKit.Notebooks.Documents;
 
 namespace StudyKit.Notebooks.Running;
 
 /// <summary>What the result of a run depends on, as far as it can be seen from outside.</summary>
-/// <param name="Environment">Hash of the library, the runtime, the host, the assemblies and files that cells name, and the inputs.</param>
+/// <param name="Environment">Hash of the library, the engines there are, the runtime, the host, the assemblies and files that cells name, and the inputs.</param>
 /// <param name="Key">Hash of that and of the code, with the parameters in it.</param>
 internal sealed record RunFingerprint(string Environment, string Key)
 {
@@ -26,6 +27,9 @@ internal sealed record RunFingerprint(string Environment, string Key)
             Add(environment, assembly.GetName().Name!, assembly.ManifestModule.ModuleVersionId.ToString());
         }
 
+        // A notebook that asks for the fastest engine gets another one elsewhere.
+        var (engines, whyNot) = VaeEngines.FindTorch();
+        Add(environment, engines is null ? whyNot! : string.Join('\n', [engines.GetType().Module.ModuleVersionId.ToString(), engines.Description, engines.NoCuda, .. engines.Devices.Select(device => device.Name)]));
         if (options.Host is { } host)
         {
             Add(environment, host.Name, host.Description, host.GetType().Module.ModuleVersionId.ToString());

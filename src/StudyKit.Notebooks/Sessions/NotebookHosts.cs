@@ -21,7 +21,7 @@ public static class NotebookHosts
             case Own:
                 return null;
             case Interactive:
-                var (host, whyNot) = OptionalPart.Find<INotebookHost>("StudyKit.Interactive");
+                var (host, whyNot) = OptionalPart.Find<INotebookHost>(OptionalPart.Interactive);
                 return host ?? throw new StudyKitException($"host {name} is .NET Interactive's kernel, which is not here: {whyNot}");
             default:
                 throw new OptionException("host", name, $"{Own} or {Interactive}");

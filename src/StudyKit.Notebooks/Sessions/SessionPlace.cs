@@ -24,9 +24,20 @@ internal sealed class SessionPlace
     public static SessionPlace Take(CSharpSessionOptions options)
     {
         options.Validate();
-        return Interlocked.Exchange(ref _taken, 1) == 0
-            ? new SessionPlace(options)
-            : throw new StudyKitException("another notebook is running in this process; notebooks run side by side in processes of their own");
+        if (Interlocked.Exchange(ref _taken, 1) != 0)
+        {
+            throw new StudyKitException("another notebook is running in this process; notebooks run side by side in processes of their own");
+        }
+
+        try
+        {
+            return new SessionPlace(options);
+        }
+        catch
+        {
+            Volatile.Write(ref _taken, 0);
+            throw;
+        }
     }
 
     /// <summary>Goes back to the directory before the session.</summary>

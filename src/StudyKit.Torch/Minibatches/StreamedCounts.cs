@@ -1,4 +1,5 @@
 using StudyKit.Data;
+using StudyKit.Errors;
 using StudyKit.Models;
 using StudyKit.Training;
 using static TorchSharp.torch;
@@ -8,6 +9,9 @@ namespace StudyKit.Torch.Minibatches;
 /// <summary>Counts that stay where they are, in memory or in a file: each minibatch's are gathered and brought to the device.</summary>
 internal sealed class StreamedCounts(TrainingData data, VaeSpec spec, Device device) : IMinibatches
 {
+    // A buffer and the quarter of room that it is given have at most 2 GiB.
+    private const int MostEntries = int.MaxValue / (sizeof(long) * 5 / 4);
+
     private readonly ICountRows _counts = data.Counts;
     private readonly CellFacts _facts = new(data, spec, device);
     private readonly HostBuffer<long> _rows = new(int64, device);
@@ -19,7 +23,8 @@ internal sealed class StreamedCounts(TrainingData data, VaeSpec spec, Device dev
         var entries = 0;
         foreach (var cell in cells)
         {
-            entries += _counts.RowGenes(cell).Length;
+            entries = checked(entries + _counts.RowGenes(cell).Length);
+            OptionException.Require(entries <= MostEntries, "batch size", $"a minibatch of more than {MostEntries} counts above zero", "a smaller one");
         }
 
         var rows = _rows.Room(cells.Length);

@@ -72,11 +72,14 @@ internal sealed class VaeModule : Module<Minibatch, NoiseTensors, VaeOutput>
         var (library, klLibrary) = Library(input, seen, cells, noise);
         var hidden = _decoder.call(latent.Sample, _spec.DecoderCovariateCount > 0 ? cells.Batch : null, []);
 
-        // θ of a gene and batch is picked by a product, whose gradient is a sum in one order.
-        var theta = (_spec.Dispersion == Dispersion.Gene ? _logTheta.unsqueeze(0) : matmul(cells.Batch!, _logTheta.t())).exp();
+        var theta = (_spec.Dispersion == Dispersion.Gene ? _logTheta.unsqueeze(0) : ThetaOfBatches(cells.Batch!)).exp();
         var likelihood = CountLikelihood.LogProbability(cells, _scale.call(hidden), library, theta, _drop?.call(hidden));
         return new VaeOutput(-likelihood, latent, latent.KlToStandard(), klLibrary);
     }
+
+    // By a product, whose gradient is a sum in one order, and in double precision, where none is narrowed. TorchSharp's matmul, unlike mm, ends the
+    // process when libtorch fails.
+    private Tensor ThetaOfBatches(Tensor batch) => batch.to(float64).mm(_logTheta.t().to(float64)).to(float32);
 
     private (Tensor LogSize, Tensor Kl) Library(Tensor input, Tensor? batch, Minibatch cells, NoiseTensors noise)
     {

@@ -21,7 +21,17 @@ public static class OptionalPart
     public static (T? Part, string? WhyNot) Find<T>(string assembly)
         where T : class
     {
-        if (Load(assembly) is not { } loaded)
+        Assembly? loaded;
+        try
+        {
+            loaded = Load(assembly);
+        }
+        catch (Exception e) when (e is BadImageFormatException or FileLoadException)
+        {
+            return (null, $"{assembly}.dll cannot be loaded: {e.Message}");
+        }
+
+        if (loaded is null)
         {
             return (null, $"{assembly}.dll is not beside {Path.GetFileName(typeof(OptionalPart).Assembly.Location)}");
         }

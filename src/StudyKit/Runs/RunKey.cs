@@ -12,7 +12,7 @@ namespace StudyKit.Runs;
 
 /// <summary>
 /// What fixes the bits of a run, and its hash, which names the run's folder: data, model, objective, plan with its seed, engine,
-/// <see cref="NumericsVersion"/>, instruction set and platform. Threads, progress and checkpoints change no bit and are not part of it.
+/// <see cref="NumericsVersion"/>, instruction set and platform. The plan's threads, progress and checkpoints change no bit and are not part of it.
 /// See <c>docs/decisions/005-run-store.md</c>.
 /// </summary>
 /// <param name="Value">128 bits of the SHA-256 of <paramref name="Text"/>, 32 hexadecimal digits.</param>

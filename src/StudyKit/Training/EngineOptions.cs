@@ -8,7 +8,7 @@ public sealed record EngineOptions
     /// <summary>How products are computed. The embedded engine has single precision only.</summary>
     public EnginePrecision Precision { get; init; } = EnginePrecision.Float32;
 
-    /// <summary>Threads of libtorch on a CPU, which are part of what fixes its bits; null takes all processors. The embedded engine's are the plan's, and change none.</summary>
+    /// <summary>Threads of libtorch on a CPU, which are part of what fixes its bits; null takes one, so that neither the machine nor the number of trainings at once changes it. The embedded engine's are the plan's, and change no bit.</summary>
     public int? Threads { get; init; }
 
     /// <summary>Checks every range.</summary>

@@ -3,9 +3,6 @@ namespace StudyKit.Training;
 /// <summary>Engines that need not be there: an <see cref="Parts.OptionalPartAttribute">optional part</see> of the kit.</summary>
 public interface IVaeEngineSource
 {
-    /// <summary>Name of the engines, <c>torch</c> for example.</summary>
-    string Name { get; }
-
     /// <summary>What they are built on, with versions, in words.</summary>
     string Description { get; }
 

@@ -69,8 +69,6 @@ public class VaeEnginesTests
 
     private sealed class Source : IVaeEngineSource
     {
-        public string Name => "fake";
-
         public string Description => "a fake";
 
         public string? Problem { get; init; }

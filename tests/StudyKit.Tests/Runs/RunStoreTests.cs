@@ -40,6 +40,18 @@ public sealed class RunStoreTests : IDisposable
     }
 
     [Fact]
+    public void An_engine_is_kept_apart_by_its_identity_and_not_by_its_name()
+    {
+        var (plain, other) = (Request("plain"), Request("plain", new RecordingEngine { Identity = "embedded (on another device)" }));
+        Assert.Equal(plain.Key, Request("plain", new RecordingEngine()).Key);
+        Assert.NotEqual(plain.Key, other.Key);
+        var run = Store().Train(other);
+        Assert.Equal("embedded (on another device)", run.Record.Environment.Engine);
+        Assert.Equal("embedded (on another device)", Store().TryRead(other)!.Model.Engine);
+        Assert.Equal(RunState.Missing, Store().StateOf(plain.Key));
+    }
+
+    [Fact]
     public void A_run_that_was_stopped_goes_on_from_its_checkpoint()
     {
         var request = Request("capacity");

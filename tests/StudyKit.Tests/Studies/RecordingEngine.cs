@@ -1,4 +1,5 @@
 using StudyKit.Engine;
+using StudyKit.Engines;
 using StudyKit.Models;
 using StudyKit.Objectives;
 using StudyKit.Training;
@@ -11,6 +12,8 @@ internal sealed class RecordingEngine : IVaeEngine
     private readonly EmbeddedEngine _engine = new();
 
     public string Name => _engine.Name;
+
+    public string Identity { get; init; } = VaeEngines.Embedded;
 
     public List<TrainedVae> Trained { get; } = [];
 

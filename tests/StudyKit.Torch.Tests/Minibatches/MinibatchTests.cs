@@ -62,23 +62,41 @@ public class MinibatchTests
         Assert.Equal(data.Counts.RowCounts(3).ToArray(), HostCopy.Of(found.Counts).Select(x => (int)x));
     }
 
+    [SkippableFact]
+    public void Trainings_side_by_side_share_the_data_on_a_device_and_the_last_lets_them_go()
+    {
+        TorchHere.Require();
+        var (data, spec) = Made();
+        var first = ResidentPool.TryRent(data, spec, torch.CPU)!;
+        var second = ResidentPool.TryRent(data, spec, torch.CPU)!;
+        var other = ResidentPool.TryRent(Made().Data, spec, torch.CPU)!;
+        Assert.Same(first, second);
+        Assert.NotSame(first, other);
+        ResidentPool.Return(first);
+        Assert.False(second.Values.IsInvalid);
+        ResidentPool.Return(second);
+        Assert.True(second.Values.IsInvalid);
+        Assert.False(other.Values.IsInvalid);
+        ResidentPool.Return(other);
+    }
+
     [Fact]
     public void Bytes_on_a_device_are_eight_a_count_and_sixteen_a_cell()
     {
         var (data, _) = Made();
-        Assert.Equal((8 * data.Counts.EntryCount) + (16 * 30), ResidentCounts.BytesOf(data.Counts));
+        Assert.Equal((8 * data.Counts.EntryCount) + (16 * 30), ResidentTensors.BytesOf(data.Counts));
     }
 
     [Theory]
-    [InlineData(2, 0.5, true)]
+    [InlineData(2.0, 0.5, true)]
     [InlineData(1.99, 0.5, false)]
-    [InlineData(1, 1, true)]
-    [InlineData(100, 0, false)]
-    [InlineData(null, 1, false)]
+    [InlineData(1.0, 1.0, true)]
+    [InlineData(100.0, 0.0, false)]
+    [InlineData(null, 1.0, false)]
     public void Counts_lie_on_a_device_when_they_take_no_more_than_their_share_of_it(double? times, double share, bool fit)
     {
         var counts = Made().Data.Counts;
-        Assert.Equal(fit, ResidentCounts.Fit(counts, (long?)(times * ResidentCounts.BytesOf(counts)), share));
+        Assert.Equal(fit, ResidentPool.Fit(counts, (long?)(times * ResidentTensors.BytesOf(counts)), share));
     }
 
     private static (TrainingData Data, VaeSpec Spec) Made()
@@ -88,5 +106,5 @@ public class MinibatchTests
     }
 
     private static IMinibatches Source(TrainingData data, VaeSpec spec, bool resident) =>
-        resident ? new ResidentCounts(data, spec, torch.CPU) : new StreamedCounts(data, spec, torch.CPU);
+        resident ? ResidentCounts.TryOpen(data, spec, torch.CPU)! : new StreamedCounts(data, spec, torch.CPU);
 }
