@@ -8,6 +8,13 @@ if errorlevel 1 (
   echo error: the .NET SDK is missing; wanted version 10 ^(https://dot.net^) 1>&2
   exit /b 2
 )
+if "%StudyKitFull%"=="" goto stack
+if /i "%StudyKitFull%"=="true" goto stack
+if /i "%StudyKitFull%"=="false" goto stack
+echo error: StudyKitFull is '%StudyKitFull%'; wanted true or false 1>&2
+exit /b 2
+
+:stack
 if not "%~1"=="test" goto run
 powershell -NoProfile -ExecutionPolicy Bypass -File "%~dp0tests\run.ps1" %*
 exit /b %ERRORLEVEL%

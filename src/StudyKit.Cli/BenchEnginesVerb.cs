@@ -15,7 +15,7 @@ internal static class BenchEnginesVerb
         var peer = new PeerSwitches();
         var engines = new Option<string>("--engines") { HelpName = "names", Description = $"Engines to time, the first being what the others are compared with: {VaeEngines.Names}.", DefaultValueFactory = _ => VaeEngines.Embedded };
         var precision = EngineSwitches.CreatePrecision();
-        var size = new Option<string>("--size") { Description = "Cells × genes.", DefaultValueFactory = _ => "16384x2000" };
+        var size = new Option<string>("--size") { Description = "Cells × genes, such as 16384x2000.", DefaultValueFactory = _ => "16384x2000" };
         var batches = new Option<string>("--batch-sizes") { Description = "Cells a minibatch.", DefaultValueFactory = _ => "128,1024,8192" };
         var rounds = new Option<int>("--rounds") { Description = "Rounds of all engines in turn; medians are reported.", DefaultValueFactory = _ => 5 };
         var steps = new Option<int>("--steps") { Description = "Least number of minibatches of a round, for each engine.", DefaultValueFactory = _ => 20 };
@@ -34,7 +34,7 @@ internal static class BenchEnginesVerb
             var switches = peer.Read(parsed);
             var options = new EnginesBenchOptions
             {
-                Engines = [.. parsed.GetValue(engines)!.Split(',', StringSplitOptions.TrimEntries).Select(name => Open(name, EngineSwitches.ParsePrecision(parsed.GetValue(precision)!), switches.Threads))],
+                Engines = [.. parsed.GetValue(engines)!.Split(',', StringSplitOptions.TrimEntries).Select(name => Open(name, parsed.GetValue(precision)!, switches.Threads))],
                 Size = BenchSize.Parse(parsed.GetValue(size)!, "--size"),
                 BatchSizes = [.. parsed.GetValue(batches)!.Split(',', StringSplitOptions.TrimEntries).Select(Count)],
                 Rounds = parsed.GetValue(rounds),
@@ -52,9 +52,9 @@ internal static class BenchEnginesVerb
     }
 
     // The embedded engine has one precision, which then is not the one asked for.
-    private static IVaeEngine Open(string name, EnginePrecision precision, int threads)
+    private static IVaeEngine Open(string name, string precision, int threads)
     {
-        var choice = VaeEngines.Open(name, new EngineOptions { Precision = name == VaeEngines.Embedded ? EnginePrecision.Float32 : precision, Threads = threads });
+        var choice = EngineSwitches.Open(name, name == VaeEngines.Embedded ? EnginePrecision.Float32.Name() : precision, threads);
         Console.Error.WriteLine($"{name}: {choice.Reason}");
         return choice.Engine;
     }

@@ -62,5 +62,5 @@ internal static class DoctorVerb
 
     private static string Missing(DataManifest manifest, string root) => manifest.Name == PbmcCells.DataSet
         ? $"not in {root}: figure 2 takes a simulated stand-in and claims K1–K4 are not judged; 'study data fetch {manifest.Name}' downloads it"
-        : $"not in {root}: its tests are skipped; {manifest.ByHand ?? $"'study data fetch {manifest.Name}' downloads it"}";
+        : $"not in {root}: its tests are skipped. {manifest.ByHand ?? $"'study data fetch {manifest.Name}' downloads it"}";
 }

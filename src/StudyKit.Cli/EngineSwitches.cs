@@ -26,15 +26,6 @@ internal sealed class EngineSwitches
         DefaultValueFactory = _ => SinglePrecision,
     };
 
-    /// <summary>Reads <c>--precision</c>.</summary>
-    public static EnginePrecision ParsePrecision(string text) => text switch
-    {
-        SinglePrecision => EnginePrecision.Float32,
-        "tf32" => EnginePrecision.Tf32,
-        "bf16" => EnginePrecision.BFloat16,
-        _ => throw new OptionException("--precision", text, "float32, tf32 or bf16"),
-    };
-
     public void AddTo(Command command)
     {
         command.Options.Add(_engine);
@@ -48,13 +39,27 @@ internal sealed class EngineSwitches
     public IVaeEngine Open(ParseResult parsed, int? threads = null)
     {
         var name = parsed.GetValue(_engine)!;
-        var choice = VaeEngines.Open(name, new EngineOptions { Precision = ParsePrecision(parsed.GetValue(_precision)!), Threads = threads });
+        var choice = Open(name, parsed.GetValue(_precision)!, threads);
         if (name != VaeEngines.Embedded)
         {
             Console.Error.WriteLine($"engine: {choice.Reason}");
         }
 
         return choice.Engine;
+    }
+
+    /// <summary>Opens the engine of a name and a precision; what is wrong is told under the command's own names.</summary>
+    /// <exception cref="OptionException">There is no such engine, device or precision.</exception>
+    public static EngineChoice Open(string name, string precision, int? threads)
+    {
+        try
+        {
+            return VaeEngines.Open(name, new EngineOptions { Precision = EnginePrecisionNames.Parse(precision), Threads = threads });
+        }
+        catch (OptionException e) when (e.Option is "engine" or "precision")
+        {
+            throw new OptionException("--" + e.Option, e.Option == "engine" ? name : precision, e.Wanted);
+        }
     }
 
     /// <summary>The words that ask for the same engine; empty for the usual one.</summary>

@@ -1,4 +1,3 @@
-using System.Collections;
 using Microsoft.Data.Analysis;
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Formatting;
@@ -11,7 +10,7 @@ using StudyKit.Views;
 namespace StudyKit.Interactive;
 
 /// <summary>
-/// Teaches .NET Interactive to show DataFrames and the rows of queries as tables, and Plotly.NET charts. The kit's own types need no teaching: they say themselves how they are shown.
+/// Teaches .NET Interactive to show DataFrames as tables and Plotly.NET charts. The kit's own types need no teaching: they say themselves how they are shown.
 /// Formatters belong to the process, so one call serves all of its kernels; a second one does no harm.
 /// </summary>
 public sealed class StudyKitExtension : IKernelExtension
@@ -24,7 +23,6 @@ public sealed class StudyKitExtension : IKernelExtension
         // A kernel runs a package's extension by itself, but not that of a package which came with an assembly.
         ((IKernelExtension)new FormatterKernelExtension()).OnLoadAsync(null!).GetAwaiter().GetResult();
         Formatter.Register<GenericChart>(ChartFormatter.Format, HtmlFormatter.MimeType);
-        Formatter.Register<IEnumerable>(RowsFormatter.Format, HtmlFormatter.MimeType);
         ShowAsTable<DataFrame>(FrameTable.Of);
         ShowAsTable<DataFrameColumn>(FrameTable.Of);
     }

@@ -32,16 +32,11 @@ public sealed class TorchEngine : IVaeEngine
 
         _device = TorchDevice.Open(_options.Device);
         OptionException.Require(
-            _options.Precision != EnginePrecision.Tf32 || _device.type == DeviceType.CUDA, "precision", "tf32 on a CPU", "float32 or bfloat16; tf32 is for CUDA devices");
+            _options.Precision != EnginePrecision.Tf32 || _device.type == DeviceType.CUDA, "precision", "tf32 on a CPU", "float32 or bf16; tf32 is for CUDA devices");
     }
 
     /// <inheritdoc/>
-    public string Name => "torch-" + (_device.type == DeviceType.CUDA ? "cuda" : "cpu") + _options.Precision switch
-    {
-        EnginePrecision.Tf32 => "+tf32",
-        EnginePrecision.BFloat16 => "+bf16",
-        _ => string.Empty,
-    };
+    public string Name => "torch-" + (_device.type == DeviceType.CUDA ? "cuda" : "cpu") + (_options.Precision == EnginePrecision.Float32 ? string.Empty : "+" + _options.Precision.Name());
 
     /// <summary>Name, libtorch, and the model of a CUDA device, or on a CPU the processor's and the number of threads.</summary>
     public string Identity => _device.type == DeviceType.CUDA

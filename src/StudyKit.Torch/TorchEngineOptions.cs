@@ -23,7 +23,7 @@ public sealed record TorchEngineOptions
     public void Validate()
     {
         OptionException.Require(TorchDevice.IsName(Device), "device", Device, TorchDevice.Names);
-        OptionException.Require(Enum.IsDefined(Precision), "precision", Precision, "float32, tf32 or bfloat16");
+        OptionException.Require(Enum.IsDefined(Precision), "precision", Precision, EnginePrecisionNames.All);
         OptionException.Require(Threads >= 1, "threads", Threads, "at least 1");
         OptionException.Require(ResidentShare is >= 0 and <= 1, "resident share", ResidentShare, "a share from 0 to 1");
     }

@@ -34,6 +34,7 @@ internal static class TorchRuntime
     // TorchSharp itself, when it cannot load them, writes to the console and copies half a gigabyte before it gives up.
     private static string? Load()
     {
+        OpenMp.WaitWithoutSpinning();
         foreach (var library in new[] { "torch_cpu", "LibTorchSharp" })
         {
             try

@@ -64,19 +64,6 @@ public class StudyKitExtensionTests
     }
 
     [Fact]
-    public async Task Rows_of_a_query_show_as_a_table_and_other_sequences_as_before()
-    {
-        using var session = await KernelSession.StartAsync();
-        var shown = await session.ShowAsync("new[] { 1, 2 }.Select(beta => new { Beta = beta, Gain = beta / 4.0 })");
-        Assert.Contains("<th class=\"n\">Beta</th>", shown["text/html"], StringComparison.Ordinal);
-        Assert.Contains("0.25</td>", shown["text/html"], StringComparison.Ordinal);
-        Assert.DoesNotContain("<details", shown["text/html"], StringComparison.Ordinal);
-        using var plain = await KernelSession.StartAsync(load: false);
-        const string Others = "new[] { TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2) }";
-        Assert.Equal(await plain.ShowAsync(Others), await session.ShowAsync(Others));
-    }
-
-    [Fact]
     public async Task A_DataFrame_shows_as_a_table()
     {
         using var session = await KernelSession.StartAsync();

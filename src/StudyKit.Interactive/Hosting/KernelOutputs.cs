@@ -95,8 +95,8 @@ internal sealed class KernelOutputs(KernelCommand cell, int executionCount, Conc
             .ToList();
 
         // The kit's figures as its own host shows them: one copy of plotly.js, and as PNG where that is asked for.
-        return shown.Value is Figure figure && formats.Any(format => format.Key == Figure.PlotlyMimeType)
-            ? FigureDisplay.Format(figure, withScript: isUpdate)
+        return shown.Value is Figure figure && formats.Any(format => format.Key == Figure.PlotlyMimeType) ? FigureDisplay.Format(figure, withScript: isUpdate)
+            : formats.Any(format => format.Key == MimeBundle.Html) && QueryRows.Are(shown.Value) ? ValueFormatter.Format(shown.Value)
             : new MimeBundle(formats);
     }
 }

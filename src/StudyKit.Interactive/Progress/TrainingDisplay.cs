@@ -1,14 +1,19 @@
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Events;
 using Microsoft.DotNet.Interactive.Formatting;
+using StudyKit.Notebooks.Display;
+using StudyKit.Notebooks.Sessions;
 using StudyKit.Training;
+using DisplayedValue = StudyKit.Notebooks.Display.DisplayedValue;
+using KernelDisplayedValue = Microsoft.DotNet.Interactive.Formatting.DisplayedValue;
 
 namespace StudyKit.Interactive.Progress;
 
 /// <summary>
 /// Training progress in a notebook: epochs, loss, time left and a bar in one output that is renewed in its place. <c>engine.Train(…, TrainingDisplay.Show())</c> is all it takes.
 /// It ends with the last epoch, with the cell that trains, or when it is disposed, and then says after which epoch. One display is for one training at a
-/// time, told of from any thread; trainings side by side have one each. Outside of a .NET Interactive kernel it shows nothing.
+/// time, told of from any thread; trainings side by side have one each. In the kit's own host, which tells nobody of a cell's end, a training that may stop early wants
+/// a <c>using</c>. Outside of a cell it shows nothing.
 /// </summary>
 public sealed class TrainingDisplay : IProgress<TrainingProgress>, IDisposable
 {
@@ -17,7 +22,8 @@ public sealed class TrainingDisplay : IProgress<TrainingProgress>, IDisposable
     private readonly Lock _gate = new();
     private readonly string _title;
     private readonly LatestValue<TrainingStatus> _latest;
-    private readonly DisplayedValue? _display;
+    private readonly KernelDisplayedValue? _display;
+    private readonly DisplayedValue? _kitDisplay;
     private KernelInvocationContext? _cell;
     private TrainingStatus _status;
 
@@ -29,6 +35,10 @@ public sealed class TrainingDisplay : IProgress<TrainingProgress>, IDisposable
         {
             _display = cell.Display(_status);
             Follow(cell);
+        }
+        else if (OutputChannel.IsOpen)
+        {
+            _kitDisplay = CellDisplay.display(_status.ToContent());
         }
     }
 
@@ -45,7 +55,7 @@ public sealed class TrainingDisplay : IProgress<TrainingProgress>, IDisposable
     {
         lock (_gate)
         {
-            if (_display is null || IsLate(value))
+            if ((_display is null && _kitDisplay is null) || IsLate(value))
             {
                 return;
             }
@@ -102,6 +112,11 @@ public sealed class TrainingDisplay : IProgress<TrainingProgress>, IDisposable
         if (_display is { } display && _cell is { } cell)
         {
             cell.Publish(new DisplayedValueUpdated(status, display.DisplayId, cell.Command, FormattedValue.CreateManyFromObject(status)));
+        }
+        else if (OutputChannel.IsOpen)
+        {
+            // After the cell it would go to the console.
+            _kitDisplay?.Update(status.ToContent());
         }
     }
 }

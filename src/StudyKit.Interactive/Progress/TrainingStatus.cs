@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.DotNet.Interactive.Formatting;
+using StudyKit.Notebooks.Display;
 using StudyKit.Training;
 
 namespace StudyKit.Interactive.Progress;
@@ -32,6 +33,9 @@ internal sealed record TrainingStatus(string Title, TrainingState State, Trainin
         var numbers = Numbers();
         return $"{Title} [{new string('#', done)}{new string('.', TextBar - done)}] {Where()}{(numbers.Length > 0 ? ": " + numbers : string.Empty)}";
     }
+
+    /// <summary>Both, for the kit's own host.</summary>
+    public MimeContent ToContent() => new(new MimeBundle([KeyValuePair.Create(MimeBundle.Html, ToHtml()), KeyValuePair.Create(MimeBundle.PlainText, ToText())]));
 
     private static string Time(TimeSpan time) =>
         time < TimeSpan.FromMinutes(1) ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0} s")

@@ -53,7 +53,12 @@ internal sealed class FormatterSource
 
     private void AddFrom(Type type, object attribute)
     {
-        var sourceType = Property<Type>(attribute, "FormatterSourceType") ?? throw Broken(type, $"{AttributeName} has no FormatterSourceType");
+        // Plotly.NET has an attribute of that name whose property is another: not ours, and no reason to show nothing.
+        if (Property<Type>(attribute, "FormatterSourceType") is not { } sourceType)
+        {
+            return;
+        }
+
         var create = sourceType.GetMethod("CreateTypeFormatters", Type.EmptyTypes) ?? throw Broken(type, $"{sourceType} has no CreateTypeFormatters()");
         var source = Activator.CreateInstance(sourceType, nonPublic: true);
         var formatters = create.Invoke(source, BindingFlags.DoNotWrapExceptions, null, null, CultureInfo.InvariantCulture) as IEnumerable

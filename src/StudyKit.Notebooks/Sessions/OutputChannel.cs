@@ -12,6 +12,18 @@ internal static class OutputChannel
     [ThreadStatic]
     private static bool _isSending;
 
+    /// <summary>Whether a cell is running.</summary>
+    public static bool IsOpen
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return _receiver is not null;
+            }
+        }
+    }
+
     /// <summary>Sends <paramref name="output"/> to the cell that is running; false when none is.</summary>
     public static bool TrySend(CellOutput output)
     {

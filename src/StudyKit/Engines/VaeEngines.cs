@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using StudyKit.Engine;
 using StudyKit.Errors;
 using StudyKit.Parts;
@@ -9,7 +10,7 @@ namespace StudyKit.Engines;
 /// Opens the engine that a user names. <c>embedded</c> is always there; <c>torch</c>, <c>torch:cpu</c>, <c>torch:cuda</c> and <c>torch:cuda:1</c>
 /// are TorchSharp's, in the full stack; <c>auto</c> takes a CUDA device where there is one, else the embedded engine, which is the fastest on a CPU.
 /// </summary>
-public static class VaeEngines
+public static partial class VaeEngines
 {
     /// <summary>The engine that is always there.</summary>
     public const string Embedded = "embedded";
@@ -36,6 +37,7 @@ public static class VaeEngines
     internal static EngineChoice Open(string name, EngineOptions options, (IVaeEngineSource? Source, string? WhyNot) torch)
     {
         options.Validate();
+        OptionException.Require(Pattern().IsMatch(name), "engine", name, Names);
         if (name == Embedded)
         {
             return OpenEmbedded(options, "the embedded engine trains");
@@ -47,15 +49,21 @@ public static class VaeEngines
             return whyNot is null ? OpenTorch(torch.Source!, "cuda", options) : OpenEmbedded(options, $"the embedded engine trains: {whyNot}");
         }
 
-        OptionException.Require(name == Torch || name.StartsWith(Torch + ":", StringComparison.Ordinal), "engine", name, Names);
         OptionException.Require(torch.Source is not null, "engine", name, $"{Embedded} or {Auto}: {torch.WhyNot}");
         OptionException.Require(torch.Source!.Problem is null, "engine", name, $"{Embedded} or {Auto}: {torch.Source.Problem}");
-        return OpenTorch(torch.Source, name == Torch ? "auto" : name[(Torch.Length + 1)..], options);
+        try
+        {
+            return OpenTorch(torch.Source, name == Torch ? Auto : name[(Torch.Length + 1)..], options);
+        }
+        catch (OptionException e) when (e.Option == "device")
+        {
+            throw new OptionException("engine", name, $"{Torch}:{e.Wanted}");
+        }
     }
 
     private static EngineChoice OpenEmbedded(EngineOptions options, string reason)
     {
-        OptionException.Require(options.Precision == EnginePrecision.Float32, "precision", options.Precision, "float32, the only one of the embedded engine");
+        OptionException.Require(options.Precision == EnginePrecision.Float32, "precision", options.Precision.Name(), $"float32, as {reason}");
         return new EngineChoice(new EmbeddedEngine(), reason);
     }
 
@@ -64,4 +72,7 @@ public static class VaeEngines
         var engine = source.Open(device, options);
         return new EngineChoice(engine, $"{engine.Identity} trains");
     }
+
+    [GeneratedRegex(@"^(embedded|auto|torch(:(auto|cpu|cuda(:[0-9]+)?))?)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Pattern();
 }

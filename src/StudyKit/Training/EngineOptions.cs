@@ -15,7 +15,7 @@ public sealed record EngineOptions
     /// <exception cref="OptionException">A value is out of range; names it.</exception>
     public void Validate()
     {
-        OptionException.Require(Enum.IsDefined(Precision), "precision", Precision, "float32, tf32 or bfloat16");
+        OptionException.Require(Enum.IsDefined(Precision), "precision", Precision, EnginePrecisionNames.All);
         OptionException.Require(Threads is null or >= 1, "threads", Threads, "at least 1");
     }
 }

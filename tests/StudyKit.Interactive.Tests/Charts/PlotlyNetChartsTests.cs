@@ -26,6 +26,10 @@ public class PlotlyNetChartsTests
     }
 
     [Fact]
+    public void A_chart_shows_as_a_value_where_nobody_draws_it() =>
+        Assert.NotEqual("", StudyKit.Notebooks.Display.ValueFormatter.Format(ExampleFigures.Points().ToPlotlyNet())["text/plain"]);
+
+    [Fact]
     public void A_specification_of_anything_keeps_every_property()
     {
         const string Data = """

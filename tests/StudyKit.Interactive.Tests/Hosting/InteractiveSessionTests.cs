@@ -74,10 +74,21 @@ public sealed class InteractiveSessionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Tables_are_html()
+    public async Task Rows_of_a_query_are_a_table_as_in_the_kits_own_host()
     {
-        await _session.Value("new[] { new { Name = \"first\", N = 1 } }");
-        Assert.Contains("<table>", Assert.IsType<ResultOutput>(_session.Outputs[0]).Data[MimeBundle.Html], StringComparison.Ordinal);
+        await _session.Value("new[] { 1, 2 }.Select(beta => new { Beta = beta, Gain = beta / 4.0 })");
+        var data = Assert.IsType<ResultOutput>(_session.Outputs[0]).Data;
+        Assert.Contains("<th class=\"n\">Beta</th>", data[MimeBundle.Html], StringComparison.Ordinal);
+        Assert.Contains("0.25</td>", data[MimeBundle.Html], StringComparison.Ordinal);
+        Assert.DoesNotContain("<details", data[MimeBundle.Html], StringComparison.Ordinal);
+        Assert.StartsWith("Beta  Gain\n", data[MimeBundle.PlainText], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Other_sequences_show_by_the_librarys_formatters()
+    {
+        await _session.Value("new[] { TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2) }");
+        Assert.DoesNotContain("study-table", Assert.IsType<ResultOutput>(_session.Outputs[0]).Data[MimeBundle.Html], StringComparison.Ordinal);
     }
 
     [Fact]

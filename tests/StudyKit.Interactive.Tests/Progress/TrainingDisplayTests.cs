@@ -1,5 +1,7 @@
 using Microsoft.DotNet.Interactive.Events;
 using StudyKit.Interactive.Progress;
+using StudyKit.Notebooks.Display;
+using StudyKit.Notebooks.Sessions;
 using StudyKit.Training;
 
 namespace StudyKit.Interactive.Tests.Progress;
@@ -25,6 +27,35 @@ public class TrainingDisplayTests
         // Three hundred epochs take far less than a second.
         Assert.InRange(updates.Length, 2, 30);
         Assert.Empty(events.OfType<StandardOutputValueProduced>());
+    }
+
+    [Fact]
+    public async Task In_the_kits_own_host_one_output_is_renewed_too()
+    {
+        var outputs = new List<CellOutput>();
+        await using (var session = new CSharpSession())
+        {
+            var result = await session.ExecuteAsync(
+                $$"""
+                #r "{{typeof(TrainingDisplay).Assembly.Location}}"
+                using StudyKit.Interactive.Progress;
+                using StudyKit.Training;
+                {{Epoch}}
+                using (var progress = TrainingDisplay.Show())
+                {
+                    for (var i = 1; i <= 37; i++) progress.Report(Epoch(i, 400));
+                }
+                """,
+                outputs.Add);
+            Assert.True(result.Succeeded, result.Error?.Message);
+        }
+
+        var shown = outputs.Cast<DisplayOutput>().ToArray();
+        Assert.InRange(shown.Length, 3, 30);
+        Assert.Equal(shown[0] with { Data = shown[^1].Data, IsUpdate = true }, shown[^1]);
+        Assert.Equal("training [....................] before the first epoch", shown[0].Data[MimeBundle.PlainText]);
+        Assert.StartsWith("training [#...................] ended after epoch 37 of 400", shown[^1].Data[MimeBundle.PlainText], StringComparison.Ordinal);
+        Assert.StartsWith("<div", shown[^1].Data[MimeBundle.Html], StringComparison.Ordinal);
     }
 
     [Fact]

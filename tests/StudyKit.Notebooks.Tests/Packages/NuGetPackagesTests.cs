@@ -11,6 +11,14 @@ public sealed class NuGetPackagesTests(LocalFeed feed) : IClassFixture<LocalFeed
     private static readonly (string, string?)[] TopAndOpen = [("Tiny.Top", "1.2"), ("Tiny.Open", null)];
 
     [Fact]
+    public void Cultures_that_packages_have_assemblies_for_are_known()
+    {
+        // The name of such an assembly is that of a culture too, which a program that knows no culture at all refuses to read.
+        Assert.Equal("cs", new AssemblyName("Lib.resources, Version=1.0.0.0, Culture=cs").CultureName);
+        Assert.Equal("zh-Hans", CultureInfo.GetCultureInfo("zh-Hans").Name);
+    }
+
+    [Fact]
     public async Task Packages_come_with_what_they_need_and_load_when_used()
     {
         using var session = feed.Session();

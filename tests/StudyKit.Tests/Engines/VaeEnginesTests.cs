@@ -49,6 +49,8 @@ public class VaeEnginesTests
     [Theory]
     [InlineData("cuda")]
     [InlineData("torchy")]
+    [InlineData("torch:gpu")]
+    [InlineData("torch:cuda:x")]
     [InlineData("")]
     public void Other_names_are_told_those_there_are(string name)
     {
@@ -64,6 +66,31 @@ public class VaeEnginesTests
     }
 
     [Fact]
+    public void A_name_that_is_none_is_told_so_wherever_the_engines_are_not_built() =>
+        Assert.Contains(VaeEngines.Names, Assert.Throws<OptionException>(() => VaeEngines.Open("torch:gpu", Plain, (null, "it is not built"))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_device_that_is_not_here_is_told_in_the_words_of_the_engines_name() =>
+        Assert.Equal("engine: found torch:cuda:7; wanted torch:cpu: no such device", Assert.Throws<OptionException>(() => VaeEngines.Open("torch:cuda:7", Plain, (new Source(), null))).Message);
+
+    [Theory]
+    [InlineData("float32", EnginePrecision.Float32)]
+    [InlineData("tf32", EnginePrecision.Tf32)]
+    [InlineData("bf16", EnginePrecision.BFloat16)]
+    public void Precisions_have_words(string word, EnginePrecision precision)
+    {
+        Assert.Equal(word, precision.Name());
+        Assert.Equal(precision, EnginePrecisionNames.Parse(word));
+        Assert.Throws<OptionException>(() => EnginePrecisionNames.Parse(word.ToUpperInvariant()));
+    }
+
+    [Fact]
+    public void A_precision_that_the_engine_auto_took_does_not_have_is_an_error_that_says_which_it_took() =>
+        Assert.Equal(
+            "precision: found bf16; wanted float32, as the embedded engine trains: no CUDA driver",
+            Assert.Throws<OptionException>(() => VaeEngines.Open("auto", new EngineOptions { Precision = EnginePrecision.BFloat16 }, (new Source { NoCuda = "no CUDA driver" }, null))).Message);
+
+    [Fact]
     public void The_embedded_engine_has_single_precision_only() =>
         Assert.Throws<OptionException>(() => VaeEngines.Open("embedded", new EngineOptions { Precision = EnginePrecision.BFloat16 }, (null, "no part")));
 
@@ -77,7 +104,7 @@ public class VaeEnginesTests
 
         public IReadOnlyList<EngineDevice> Devices => [];
 
-        public IVaeEngine Open(string device, EngineOptions options) => new Named($"fake on {device}, {options.Precision}");
+        public IVaeEngine Open(string device, EngineOptions options) => device == "cuda:7" ? throw new OptionException("device", device, "cpu: no such device") : new Named($"fake on {device}, {options.Precision}");
     }
 
     private sealed class Named(string identity) : IVaeEngine
