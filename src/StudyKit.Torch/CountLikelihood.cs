@@ -1,6 +1,7 @@
 using StudyKit.Models;
 using StudyKit.Torch.Minibatches;
 using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace StudyKit.Torch;
 
@@ -19,19 +20,20 @@ internal static class CountLikelihood
     public static Tensor LogProbability(Minibatch cells, Tensor scale, Tensor library, Tensor theta, Tensor? drop)
     {
         const double epsilon = VaeConstants.LikelihoodEpsilon;
-        var mean = (scale.log_softmax(1) + library).exp();
+        var mean = scale.softmax(1) * library.exp();
         var zero = -theta * (mean / (theta + epsilon)).log1p();
         var countedMean = cells.AtCounts(mean);
         var countedTheta = cells.AtCounts(theta.expand(mean.shape));
         var added = (cells.Counts * ((countedMean + epsilon).log() - (countedTheta + countedMean + epsilon).log())) + GammaRatio(countedTheta, cells.Counts);
         if (drop is not null)
         {
-            // A counted gene has no softplus; the zeros' own is taken out again where there is a count.
+            // A counted gene has the logit in the place of its softplus: x − softplus(x) is the logarithm of the sigmoid.
             var logit = zero - drop;
-            zero = where(cells.IsCounted(), logit, logit.softplus()) - (-drop).softplus();
+            added = added + functional.logsigmoid(cells.AtCounts(logit));
+            zero = logit.softplus() + functional.logsigmoid(drop);
         }
 
-        return (zero + cells.Spread(added)).sum(1) - cells.LogFactorials;
+        return zero.sum(1) + cells.Spread(added).sum(1) - cells.LogFactorials;
     }
 
     // ln Γ(x + θ) − ln Γ(θ): of two numbers that may be near in size, hence in double precision.

@@ -35,12 +35,9 @@ internal sealed record Minibatch
     /// <summary>log(1 + x), [cells, genes].</summary>
     public Tensor LogCounts() => Spread(Counts.log1p());
 
-    /// <summary>Which genes have a count, [cells, genes].</summary>
-    public Tensor IsCounted() => zeros((long)Count * Genes, @bool, Places.device).index_fill_(0, Places, true).view(Count, Genes);
-
     /// <summary>The values of [cells, genes] where there is a count, [counts]. Places do not repeat, so its gradient is no sum whose order could vary.</summary>
     public Tensor AtCounts(Tensor values) => values.reshape(-1).gather(0, Places);
 
     /// <summary>Values [counts] in their places of [cells, genes], zero elsewhere.</summary>
-    public Tensor Spread(Tensor values) => zeros((long)Count * Genes, values.dtype, Places.device).scatter(0, Places, values).view(Count, Genes);
+    public Tensor Spread(Tensor values) => zeros((long)Count * Genes, values.dtype, Places.device).scatter_(0, Places, values).view(Count, Genes);
 }
