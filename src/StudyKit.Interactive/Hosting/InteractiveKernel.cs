@@ -46,7 +46,7 @@ internal static class InteractiveKernel
         KernelImport.AddTo(root);
         KernelMagics.AddTo(root);
         KernelInput.AddTo(root);
-        await KernelFormatters.LoadAsync(root);
+        await new StudyKitExtension().OnLoadAsync(root);
         return (root, csharp);
     }
 }

@@ -28,8 +28,7 @@ internal sealed record RunFingerprint(string Environment, string Key)
         }
 
         // A notebook that asks for the fastest engine gets another one elsewhere.
-        var (engines, whyNot) = VaeEngines.FindTorch();
-        Add(environment, engines is null ? whyNot! : string.Join('\n', [engines.GetType().Module.ModuleVersionId.ToString(), engines.Description, engines.NoCuda, .. engines.Devices.Select(device => device.Name)]));
+        Add(environment, VaeEngines.Inventory);
         if (options.Host is { } host)
         {
             Add(environment, host.Name, host.Description, host.GetType().Module.ModuleVersionId.ToString());

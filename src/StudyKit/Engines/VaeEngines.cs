@@ -27,6 +27,9 @@ public static partial class VaeEngines
     /// <summary>TorchSharp's engines, or why they are not part of this build.</summary>
     public static (IVaeEngineSource? Source, string? WhyNot) FindTorch() => OptionalPart.Find<IVaeEngineSource>(OptionalPart.Torch);
 
+    /// <summary>What this build and machine have to choose from, in a text that is another when a name may open another engine. Touches no device.</summary>
+    public static string Inventory => InventoryOf(FindTorch());
+
     /// <summary>Opens an engine by name.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <param name="options">How it computes; null for the defaults.</param>
@@ -60,6 +63,10 @@ public static partial class VaeEngines
             throw new OptionException("engine", name, $"{Torch}:{e.Wanted}");
         }
     }
+
+    /// <summary>The same with a given answer of <see cref="FindTorch"/>.</summary>
+    internal static string InventoryOf((IVaeEngineSource? Source, string? WhyNot) torch) =>
+        torch.Source is { } source ? $"{source.GetType().Module.ModuleVersionId} {source.Description}: {source.Problem ?? source.NoCuda ?? "CUDA"}" : torch.WhyNot!;
 
     private static EngineChoice OpenEmbedded(EngineOptions options, string reason)
     {

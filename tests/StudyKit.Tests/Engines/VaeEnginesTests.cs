@@ -91,6 +91,15 @@ public class VaeEnginesTests
             Assert.Throws<OptionException>(() => VaeEngines.Open("auto", new EngineOptions { Precision = EnginePrecision.BFloat16 }, (new Source { NoCuda = "no CUDA driver" }, null))).Message);
 
     [Fact]
+    public void The_inventory_is_another_wherever_auto_may_take_another_engine()
+    {
+        (IVaeEngineSource?, string?)[] worlds = [(null, "it is not built"), (new Source { Problem = "too old" }, null), (new Source { NoCuda = "no CUDA driver" }, null), (new Source(), null)];
+        var told = worlds.Select(VaeEngines.InventoryOf).ToArray();
+        Assert.Equal(told, told.Distinct());
+        Assert.Equal(told[3], VaeEngines.InventoryOf((new Source(), null)));
+    }
+
+    [Fact]
     public void The_embedded_engine_has_single_precision_only() =>
         Assert.Throws<OptionException>(() => VaeEngines.Open("embedded", new EngineOptions { Precision = EnginePrecision.BFloat16 }, (null, "no part")));
 
